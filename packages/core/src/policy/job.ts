@@ -1,0 +1,20 @@
+import type { Facts, Step } from './decide.ts';
+
+/** Which job a contact is put forward for (S3): the sequence's own, else the account's default, else none. */
+export function settleJob(facts: Pick<Facts, 'sequence' | 'settings'>): { jobId: string | null; step: Step } {
+  const { sequence, settings } = facts;
+  switch (sequence.jobSelection) {
+    case 'JOB':
+      return chosen('S3.2', sequence.jobId, 'The sequence names its job.');
+    case 'NONE':
+      return chosen('S3.2', null, 'The sequence asks for no job.');
+    case 'INHERIT':
+      return settings.defaultJobId === null
+        ? chosen('S3.1', null, 'Neither the sequence nor the account names a job.')
+        : chosen('S3.1', settings.defaultJobId, "The account's default job.");
+  }
+}
+
+function chosen(rule: string, jobId: string | null, detail: string) {
+  return { jobId, step: { rule, outcome: 'CHOSEN', detail } as const };
+}
