@@ -1,0 +1,96 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { stateSummary } from './control-state.ts';
+import { faultSchema } from './faults.ts';
+import { idSchema, timestampSchema } from './operation.ts';
+import type { Parts } from './parts.ts';
+import { permissions } from './permissions.ts';
+import { jobStatuses } from './records.ts';
+import { candidateView, jobView } from './view.ts';
+
+const keySchema = z.object({
+  permissions: z.array(z.enum(permissions)),
+  title: z.string().default('Made by a test'),
+  confidential: z.enum(['SHOWN', 'HIDDEN']).default('HIDDEN'),
+});
+const revokeSchema = z.object({ apiKey: z.string() });
+const personSchema = z.object({
+  name: z.string().min(1),
+  email: z.string().nullable().default(null),
+  alternateEmails: z.array(z.string()).default([]),
+  linkedInUrl: z.url().optional(),
+  createdAt: timestampSchema.optional(),
+});
+const jobSchema = z.object({
+  title: z.string().min(1),
+  status: z.enum(jobStatuses).default('Open'),
+  confidential: z.boolean().default(false),
+});
+const jobStatusSchema = z.object({ jobId: idSchema, status: z.enum(jobStatuses) });
+
+/** The hand that moves the emulated organisation: everything here is under `/_emulator` and none of it is Ashby's. */
+export function controlRoutes({ store, journal, faults, now }: Parts): Hono {
+  const routes = new Hono();
+  routes.onError((error, c) => {
+    if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error) }, 400);
+    if (error instanceof SyntaxError) return c.json({ error: 'The body is not JSON' }, 400);
+    throw error;
+  });
+
+  routes.get('/journal', (c) => c.body(journal.text(), 200, { 'content-type': 'application/x-ndjson' }));
+  routes.get('/state', (c) => c.json({ ...stateSummary(store.state, c.req.query('email')), calls: journal.count() }));
+
+  routes.post('/keys', async (c) => {
+    const input = keySchema.parse(await c.req.json());
+    const apiKey = randomBytes(32).toString('hex');
+    store.commit({ kind: 'KEY', record: { ...input, apiKey, status: 'ACTIVE', createdAt: now().toISOString() } });
+    return c.json({ apiKey });
+  });
+
+  routes.post('/keys/revoke', async (c) => {
+    const { apiKey } = revokeSchema.parse(await c.req.json());
+    const key = store.state.keys.get(apiKey)?.record;
+    if (key === undefined) return c.json({ error: 'There is no such key' }, 404);
+    store.commit({ kind: 'KEY', record: { ...key, status: 'REVOKED' } });
+    return c.json({ revoked: true });
+  });
+
+  routes.post('/candidates', async (c) => {
+    const { linkedInUrl, createdAt, ...input } = personSchema.parse(await c.req.json());
+    const at = now().toISOString();
+    const socialLinks = linkedInUrl === undefined ? [] : [{ type: 'LinkedIn', url: linkedInUrl } as const];
+    const times = { createdAt: createdAt ?? at, updatedAt: at, addedAt: at };
+    const record = { ...input, id: randomUUID(), phoneNumber: null, socialLinks, ...times };
+    store.commit({ kind: 'CANDIDATE', record });
+    return c.json(candidateView(store.state, record));
+  });
+
+  routes.post('/jobs', async (c) => {
+    const input = jobSchema.parse(await c.req.json());
+    const at = now().toISOString();
+    const record = { ...input, id: randomUUID(), createdAt: at, updatedAt: at };
+    store.commit({ kind: 'JOB', record });
+    return c.json(jobView(record));
+  });
+
+  routes.post('/jobs/status', async (c) => {
+    const { jobId, status } = jobStatusSchema.parse(await c.req.json());
+    const job = store.state.jobs.get(jobId)?.record;
+    if (job === undefined) return c.json({ error: 'There is no such job' }, 404);
+    const record = { ...job, status, updatedAt: now().toISOString() };
+    store.commit({ kind: 'JOB', record });
+    return c.json(jobView(record));
+  });
+
+  routes.get('/faults', (c) => c.json(faults.list()));
+  routes.post('/faults', async (c) => {
+    faults.plan(faultSchema.parse(await c.req.json()));
+    return c.json({ planned: faults.list().length });
+  });
+  routes.delete('/faults', (c) => {
+    faults.clear();
+    return c.json({ planned: 0 });
+  });
+  return routes;
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { integerSchema, type Result } from './operation.ts';
+import type { Collection, Entry } from './state.ts';
+
+const maximum = 100;
+
+/** Optional, but never null: Ashby tells the two apart. */
+export const pageInput = {
+  limit: integerSchema.optional(),
+  cursor: z.string().optional(),
+  syncToken: z.string().optional(),
+};
+
+type PageInput = {
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly syncToken?: string | undefined;
+};
+
+export type List<T> = {
+  readonly endpoint: string;
+  /** What the caller filtered by: cursors and tokens hold for these only. */
+  readonly filters: unknown;
+  readonly input: PageInput;
+  readonly entries: Collection<T>;
+  /** The count of all changes, now. */
+  readonly changes: number;
+  readonly matches: (record: T) => boolean;
+  readonly view: (record: T) => unknown;
+};
+
+const placeSchema = z.object({
+  kind: z.enum(['cursor', 'token']),
+  list: z.string(),
+  /** `all` goes by age of the records, `changed` by their last change. */
+  run: z.enum(['all', 'changed']),
+  after: z.number(),
+  /** From where the next incremental run must read: what changed while this one was going on is read again. */
+  since: z.number(),
+});
+type Place = z.output<typeof placeSchema>;
+
+/** One page of a whole or an incremental run; the last one carries the token for the next incremental run. */
+export function listPage<T>(list: List<T>): Result {
+  const place = startingPlace(list);
+  if ('ok' in place) return place;
+  const limit = Math.min(Math.max(list.input.limit ?? maximum, 1), maximum);
+  const found = entriesAfter(list, place);
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const more = found.length > limit && last !== undefined;
+  return {
+    ok: true,
+    results: page.map(({ record }) => list.view(record)),
+    page: more
+      ? { moreDataAvailable: true, nextCursor: encode({ ...place, kind: 'cursor', after: last[orderOf[place.run]] }) }
+      : {
+          moreDataAvailable: false,
+          syncToken: encode({ ...place, kind: 'token', run: 'changed', after: place.since }),
+        },
+  };
+}
+
+const orderOf = { all: 'added', changed: 'changed' } as const;
+
+function entriesAfter<T>(list: List<T>, { run, after }: Place): Entry<T>[] {
+  const order = orderOf[run];
+  return [...list.entries.values()]
+    .filter((entry) => entry[order] > after && list.matches(entry.record))
+    .sort((a, b) => a[order] - b[order]);
+}
+
+function startingPlace<T>(list: List<T>): Place | Extract<Result, { ok: false }> {
+  const { cursor, syncToken } = list.input;
+  const name = fingerprint(list);
+  const fresh = { kind: 'cursor', list: name, run: 'all', after: 0, since: list.changes } as const;
+  if (cursor !== undefined) {
+    const place = decode(cursor);
+    if (place?.kind === 'cursor' && place.list === name) return place;
+    return { ok: false, code: 'invalid_next_cursor', message: 'The cursor is not one of this list: start again' };
+  }
+  if (syncToken === undefined) return fresh;
+  const place = decode(syncToken);
+  if (place?.kind === 'token' && place.list === name) return { ...place, since: list.changes };
+  return { ok: false, code: 'sync_token_invalid', message: 'The sync token is not one of this list: start again' };
+}
+
+function fingerprint<T>({ endpoint, filters }: List<T>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([endpoint, filters]))
+    .digest('base64url')
+    .slice(0, 12);
+}
+
+function encode(place: Place): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+function decode(text: string): Place | null {
+  try {
+    return placeSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+  } catch {
+    return null;
+  }
+}

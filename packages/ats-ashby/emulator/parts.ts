@@ -1,0 +1,13 @@
+import type { Faults } from './faults.ts';
+import type { Journal } from './journal.ts';
+import type { RateLimit } from './limits.ts';
+import type { Store } from './store.ts';
+
+/** What a running emulator is made of. */
+export type Parts = {
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly rateLimit: RateLimit;
+  readonly now: () => Date;
+};

@@ -1,0 +1,53 @@
+import type { Permission } from './permissions.ts';
+
+/** What the emulator keeps of Ashby's objects; `view.ts` turns them into Ashby's shapes. Times are ISO strings. */
+export type Candidate = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly alternateEmails: readonly string[];
+  readonly phoneNumber: string | null;
+  readonly socialLinks: readonly SocialLink[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** When the record came to be, whatever `createdAt` says: back-dating does not move it. */
+  readonly addedAt: string;
+};
+
+export type SocialLink = { readonly type: 'LinkedIn' | 'GitHub' | 'Website'; readonly url: string };
+
+export const jobStatuses = ['Draft', 'Open', 'Closed', 'Archived'] as const;
+
+export type Job = {
+  readonly id: string;
+  readonly title: string;
+  readonly status: (typeof jobStatuses)[number];
+  readonly confidential: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+export type Application = {
+  readonly id: string;
+  readonly candidateId: string;
+  readonly jobId: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+export type Note = {
+  readonly id: string;
+  readonly candidateId: string;
+  readonly content: string;
+  readonly createdAt: string;
+};
+
+export type ApiKey = {
+  readonly apiKey: string;
+  readonly title: string;
+  readonly permissions: readonly Permission[];
+  /** Ashby's toggle "Allow access to confidential jobs and projects?". */
+  readonly confidential: 'SHOWN' | 'HIDDEN';
+  readonly status: 'ACTIVE' | 'REVOKED';
+  readonly createdAt: string;
+};

@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { serveCall } from './ashby-api.ts';
+import { controlRoutes } from './control.ts';
+import { plannedFaults } from './faults.ts';
+import { openJournal } from './journal.ts';
+import { fixedWindow } from './limits.ts';
+import type { Parts } from './parts.ts';
+import { fullKey, type Seed, seedChange } from './seed.ts';
+import { openStore, type Store } from './store.ts';
+
+export type EmulatorOptions = {
+  /** 0 takes any free one. */
+  readonly port: number;
+  readonly host?: string;
+  /** Where state and journal are kept; without it they live as long as the emulator. */
+  readonly folder?: string;
+  /** What an empty folder begins with. */
+  readonly seed?: Seed;
+  /** The key that may do everything; one made from the seed where it is not given. */
+  readonly apiKey?: string;
+  readonly limitPerMinute?: number;
+  readonly now?: () => Date;
+};
+
+export type Emulator = {
+  readonly url: string;
+  /** May do everything, and sees confidential jobs. */
+  readonly apiKey: string;
+  /** Closes at once, whatever is still open. */
+  stop(): Promise<void>;
+};
+
+/** Rejects with the system's own error when the port is taken. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const store = openStore(options.folder);
+  const apiKey = settleKey(store, options);
+  const parts: Parts = {
+    store,
+    journal: openJournal(options.folder),
+    faults: plannedFaults(),
+    rateLimit: fixedWindow(options.limitPerMinute ?? 1000),
+    now: options.now ?? (() => new Date()),
+  };
+  const server = createAdaptorServer({ fetch: routes(parts).fetch }) as Server;
+  const host = options.host ?? '127.0.0.1';
+  const closeFiles = () => {
+    store.close();
+    parts.journal.close();
+  };
+  try {
+    server.listen(options.port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    closeFiles();
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${host}:${port}`,
+    apiKey,
+    stop: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      closeFiles();
+    },
+  };
+}
+
+function routes(parts: Parts): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.route('/_emulator', controlRoutes(parts));
+  app.post('/:operation', (c) => serveCall(parts, c.req.raw, c.env));
+  return app;
+}
+
+/** The key of the first start stays the key, unless another is asked for. */
+function settleKey(store: Store, { seed, apiKey }: EmulatorOptions): string {
+  if (store.state.changes === 0) store.commit(seedChange(seed ?? {}, apiKey));
+  const [first] = store.state.keys.keys();
+  const wanted = apiKey ?? first;
+  if (wanted === undefined) throw new Error('The state in this folder has no key: it is not one of an emulator.');
+  if (!store.state.keys.has(wanted)) store.commit({ kind: 'KEY', record: fullKey(wanted) });
+  return wanted;
+}

@@ -1,0 +1,83 @@
+import type { ApiKey, Application, Candidate, Job, Note } from './records.ts';
+
+/** One line of the state's file: the whole of a record, as it is from now on. */
+export type Change =
+  | { readonly kind: 'KEY'; readonly record: ApiKey }
+  | { readonly kind: 'CANDIDATE'; readonly record: Candidate }
+  | { readonly kind: 'JOB'; readonly record: Job }
+  | { readonly kind: 'APPLICATION'; readonly record: Application }
+  | { readonly kind: 'NOTE'; readonly record: Note }
+  /** Several that must be there together or not at all. */
+  | { readonly kind: 'ALL'; readonly changes: readonly Change[] };
+
+/** A record with its places in the order of all changes: when it was first there, and when it last changed. */
+export type Entry<T> = { readonly record: T; readonly added: number; readonly changed: number };
+export type Collection<T> = Map<string, Entry<T>>;
+
+export type State = {
+  /** Counts changes: sync tokens are places in this count. */
+  changes: number;
+  readonly keys: Collection<ApiKey>;
+  readonly candidates: Collection<Candidate>;
+  readonly jobs: Collection<Job>;
+  readonly applications: Collection<Application>;
+  readonly notes: Collection<Note>;
+  /** Lower-case address to candidate ids. */
+  readonly candidatesByEmail: Map<string, Set<string>>;
+  readonly applicationsByCandidate: Map<string, Set<string>>;
+};
+
+export function emptyState(): State {
+  return {
+    changes: 0,
+    keys: new Map(),
+    candidates: new Map(),
+    jobs: new Map(),
+    applications: new Map(),
+    notes: new Map(),
+    candidatesByEmail: new Map(),
+    applicationsByCandidate: new Map(),
+  };
+}
+
+export function applyChange(state: State, change: Change): void {
+  switch (change.kind) {
+    case 'ALL':
+      for (const each of change.changes) applyChange(state, each);
+      return;
+    case 'KEY':
+      put(state, state.keys, { id: change.record.apiKey, record: change.record });
+      return;
+    case 'JOB':
+      put(state, state.jobs, { id: change.record.id, record: change.record });
+      return;
+    case 'NOTE':
+      put(state, state.notes, { id: change.record.id, record: change.record });
+      return;
+    case 'CANDIDATE':
+      for (const email of addressesOf(change.record)) {
+        index(state.candidatesByEmail, email.toLowerCase(), change.record.id);
+      }
+      put(state, state.candidates, { id: change.record.id, record: change.record });
+      return;
+    case 'APPLICATION':
+      index(state.applicationsByCandidate, change.record.candidateId, change.record.id);
+      put(state, state.applications, { id: change.record.id, record: change.record });
+      return;
+  }
+}
+
+export function addressesOf(candidate: Candidate): string[] {
+  return candidate.email === null ? [...candidate.alternateEmails] : [candidate.email, ...candidate.alternateEmails];
+}
+
+function put<T>(state: State, collection: Collection<T>, { id, record }: { id: string; record: T }): void {
+  state.changes += 1;
+  collection.set(id, { record, added: collection.get(id)?.added ?? state.changes, changed: state.changes });
+}
+
+function index(map: Map<string, Set<string>>, key: string, id: string): void {
+  const ids = map.get(key);
+  if (ids) ids.add(id);
+  else map.set(key, new Set([id]));
+}
