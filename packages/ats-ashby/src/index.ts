@@ -1,0 +1,1 @@
+export { ashby } from './connector.ts';

@@ -1,0 +1,17 @@
+import type { ApplicationRecord, EnsureApplication, Outcome } from '@handoff/core';
+import { outcomeOf } from '../answers.ts';
+import type { Call } from '../client.ts';
+import { applicationRecord } from '../map/application.ts';
+import { candidatesWrite } from '../permissions.ts';
+
+const expected = { shape: applicationRecord, permission: candidatesWrite };
+
+/** Puts the candidate into the first stage of the job's own plan. */
+export async function createApplication(call: Call, command: EnsureApplication): Promise<Outcome<ApplicationRecord>> {
+  const reply = await call('application.create', {
+    candidateId: command.candidateRemoteId,
+    jobId: command.jobRemoteId,
+    createdAt: command.at.toISOString(),
+  });
+  return outcomeOf(reply, expected);
+}
