@@ -1,7 +1,13 @@
 import type { Facts, Step } from './decide.ts';
 
+/** What the choice of the job rests on. */
+export type JobFacts = {
+  readonly sequence: Pick<Facts['sequence'], 'jobSelection' | 'jobId'>;
+  readonly settings: Pick<Facts['settings'], 'defaultJobId'>;
+};
+
 /** Which job a contact is put forward for (S3): the sequence's own, else the account's default, else none. */
-export function settleJob(facts: Pick<Facts, 'sequence' | 'settings'>): { jobId: string | null; step: Step } {
+export function settleJob(facts: JobFacts): { jobId: string | null; step: Step } {
   const { sequence, settings } = facts;
   switch (sequence.jobSelection) {
     case 'JOB':

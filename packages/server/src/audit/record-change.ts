@@ -1,0 +1,30 @@
+import type { Transaction } from '../database/client.ts';
+
+/** Who asks: the member whose token it is. */
+export type Actor = { readonly accountId: string; readonly memberId: string };
+
+export type AuditedChange = {
+  /** A verb and a noun, as the mutation is called: `integration.connect`. */
+  readonly action: string;
+  readonly target: string;
+  /** One sentence for a person. Never a secret. */
+  readonly summary: string;
+  readonly changes?: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+};
+
+/** Writes the audit row in the transaction of what it records: one cannot be there without the other. */
+export async function recordChange(tx: Transaction, actor: Actor, change: AuditedChange): Promise<void> {
+  const { action, target, summary, changes = {} } = change;
+  await tx.auditEntry.create({
+    data: { ...actor, action, target, summary, changes: JSON.parse(JSON.stringify(changes)) },
+  });
+}
+
+/** The fields that differ, each from what to what. */
+export function difference(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): NonNullable<AuditedChange['changes']> {
+  const changed = Object.keys(after).filter((key) => before[key] !== after[key]);
+  return Object.fromEntries(changed.map((key) => [key, { from: before[key], to: after[key] }]));
+}

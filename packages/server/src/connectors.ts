@@ -1,0 +1,2 @@
+// The connectors of this server: one line each.
+export { ashby } from '@handoff/ats-ashby';

@@ -1,0 +1,72 @@
+/**
+ * The lease says who drains an integration. One owner at a time is what makes pacing, order and "never
+ * twice" local matters.
+ *
+ * Terms. A lease belongs to a process for `leaseMs`, is renewed while it works, and carries an epoch
+ * that goes up by one with every owner. Whatever an owner writes to an intent is written `WHERE epoch =
+ * mine`, and a send is written down only while the lease is still ours by PostgreSQL's clock.
+ *
+ * Clocks. PostgreSQL's clock decides whether a lease has run out. The owner's own clock is used only to
+ * distrust itself sooner: it stops sending once `trustMs` have passed since it asked for the last
+ * renewal, however the renewal went, so that a paused process cannot wake up and send.
+ *
+ * What a crash leaves. The lease runs out; the next owner takes a higher epoch and finds the intents of
+ * lower epochs. `CLAIMED` ones never left and are claimed again; a `SENDING` one is unknown.
+ */
+import type { Database } from '../database/client.ts';
+import type { Drain } from '../queue/queues.ts';
+
+export const leaseMs = 10_000;
+/** After this long without a renewal the owner does not trust its lease, whatever the clock of others says. */
+const trustMs = 6_000;
+const renewEveryMs = 2_000;
+
+export type Lease = {
+  readonly epoch: number;
+  /** False once it may be somebody else's: nothing may be sent any more. */
+  isOurs(): boolean;
+  release(): Promise<void>;
+};
+
+/** Takes the lease if it is free, or its owner's time has run out; null otherwise. */
+export async function takeLease(database: Database, drain: Drain & { owner: string }): Promise<Lease | null> {
+  const { accountId, integrationId, owner } = drain;
+  const asked = performance.now();
+  const [taken] = await database.$queryRaw<{ epoch: number }[]>`
+    UPDATE integration SET lease_owner = ${owner}, lease_epoch = lease_epoch + 1,
+      lease_expires_at = now() + ${leaseMs} * interval '1 millisecond'
+    WHERE account_id = ${accountId}::uuid AND id = ${integrationId}::uuid
+      AND (lease_expires_at IS NULL OR lease_expires_at <= now())
+    RETURNING lease_epoch AS epoch`;
+  return taken ? keepLease(database, { ...drain, epoch: taken.epoch, asked }) : null;
+}
+
+function keepLease(
+  database: Database,
+  { accountId, integrationId, epoch, asked }: Drain & { epoch: number; asked: number },
+): Lease {
+  let trustedSince = asked;
+  let ended = false;
+  const renew = async () => {
+    const askedAt = performance.now();
+    const renewed = await database.$executeRaw`
+      UPDATE integration SET lease_expires_at = now() + ${leaseMs} * interval '1 millisecond'
+      WHERE account_id = ${accountId}::uuid AND id = ${integrationId}::uuid
+        AND lease_epoch = ${epoch} AND lease_expires_at > now()`;
+    if (renewed === 1) trustedSince = askedAt;
+    else ended = true;
+  };
+  // A renewal that fails costs trust by itself: the time since the last good one goes on.
+  const timer = setInterval(() => renew().catch(() => undefined), renewEveryMs);
+  return {
+    epoch,
+    isOurs: () => !ended && performance.now() - trustedSince < trustMs,
+    async release() {
+      clearInterval(timer);
+      ended = true;
+      await database.$executeRaw`
+        UPDATE integration SET lease_owner = NULL, lease_expires_at = NULL
+        WHERE account_id = ${accountId}::uuid AND id = ${integrationId}::uuid AND lease_epoch = ${epoch}`;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { ApplicationRecord, CandidateRecord } from '@handoff/core';
+import type { Transaction } from '../database/client.ts';
+import type { ClaimedIntent } from './sql/claim-intents.ts';
+import type { Turn } from './turn.ts';
+
+/** Which candidate a contact is: one an integration and contact. */
+export function linkCandidate(
+  { accountId, integrationId }: Turn,
+  contactId: string,
+  { candidate, origin }: { candidate: CandidateRecord; origin: 'CREATED' | 'LINKED' },
+) {
+  return async (tx: Transaction) => {
+    const link = { origin, remoteId: candidate.remoteId, url: candidate.url, remoteCreatedAt: candidate.createdAt };
+    await tx.candidateLink.upsert({
+      where: { accountId_integrationId_contactId: { accountId, integrationId, contactId } },
+      create: { accountId, integrationId, contactId, ...link },
+      update: link,
+    });
+  };
+}
+
+/** The mark of S6.1: somebody else put this person into the ATS earlier. */
+export function markDuplicate({ accountId, integrationId }: Turn, contactId: string, candidate: CandidateRecord) {
+  return async (tx: Transaction) => {
+    const key = { accountId, integrationId, contactId, remoteId: candidate.remoteId };
+    const seen = { url: candidate.url, remoteCreatedAt: candidate.createdAt };
+    await tx.duplicateMark.upsert({
+      where: { accountId_integrationId_contactId_remoteId: key },
+      create: { ...key, ...seen },
+      update: seen,
+    });
+  };
+}
+
+/** The application that the ATS has now. */
+export function keepApplication(
+  { accountId, integrationId }: Turn,
+  { contactId, jobId }: ClaimedIntent,
+  { remoteId, status }: ApplicationRecord,
+) {
+  return async (tx: Transaction) => {
+    if (jobId === null) return;
+    const key = { accountId, integrationId, contactId, jobId };
+    await tx.application.upsert({
+      where: { accountId_integrationId_contactId_jobId: key },
+      create: { ...key, remoteId, status },
+      update: { remoteId, status },
+    });
+  };
+}

@@ -1,0 +1,29 @@
+import { keepApplication } from './links.ts';
+import { moveOf, type PushContext, type Pushed, recordOutcome } from './push.ts';
+import { record } from './record.ts';
+import { retryAfterUnknown } from './resolve-unknown.ts';
+import { beginSend } from './sql/begin-send.ts';
+import type { ClaimedIntent } from './sql/claim-intents.ts';
+import { readApplicationTarget } from './sql/read-application-target.ts';
+
+/** The application of a contact that is a candidate already. */
+export async function pushApplication(context: PushContext, intent: ClaimedIntent): Promise<Pushed> {
+  const { database, turn, lease, integration } = context;
+  if (intent.state === 'UNKNOWN') {
+    await record(database, turn, [retryAfterUnknown(intent, context.times)]);
+    return { kind: 'DONE' };
+  }
+  const target = await readApplicationTarget(database, turn, intent);
+  if (!target) {
+    await record(database, turn, [moveOf(intent)('PENDING')]);
+    return { kind: 'DONE' };
+  }
+  const at = await beginSend(database, turn, intent.id);
+  if (at === null || !lease.isOurs()) return { kind: 'DONE' };
+  const outcome = await integration.session.ensureApplication({ key: intent.key, ...target, at });
+  const { pushed, moves } = recordOutcome(context, { intent, outcome }, (application) =>
+    keepApplication(turn, intent, application),
+  );
+  await record(database, turn, moves);
+  return pushed;
+}

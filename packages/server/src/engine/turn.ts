@@ -1,0 +1,2 @@
+/** One owner's time with one integration. */
+export type Turn = { readonly accountId: string; readonly integrationId: string; readonly epoch: number };

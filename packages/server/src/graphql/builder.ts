@@ -1,0 +1,55 @@
+import SchemaBuilder from '@pothos/core';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import type PrismaTypes from '../generated/pothos.ts';
+import { getDatamodel } from '../generated/pothos.ts';
+import type { Context } from './context.ts';
+import { ForbiddenError } from './user-error.ts';
+
+type Types = {
+  PrismaTypes: PrismaTypes;
+  Context: Context;
+  DefaultFieldNullability: false;
+  Scalars: {
+    DateTime: { Input: Date; Output: Date };
+    JSON: { Input: unknown; Output: unknown };
+    ID: { Input: string; Output: string };
+  };
+  AuthScopes: { manager: boolean };
+};
+
+export const builder = new SchemaBuilder<Types>({
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  errors: {
+    directResult: true,
+    defaultUnionOptions: {
+      name: ({ fieldName }) => `${fieldName}Result`,
+      description: 'What came of it, or why it was refused.',
+    },
+  },
+  scopeAuth: {
+    authScopes: ({ caller }) => ({ manager: caller.role !== 'MEMBER' }),
+    unauthorizedError: () => new ForbiddenError(),
+  },
+  relay: {
+    nodesOnConnection: { description: 'The items of this page.' },
+    nodeFieldOptions: { description: 'Anything with an id; null when there is no such thing in this account.' },
+    nodesQueryOptions: false,
+  },
+  prisma: {
+    client: ({ database }) => database,
+    dmmf: getDatamodel(),
+    defaultConnectionSize: 25,
+    maxConnectionSize: 100,
+    onUnusedQuery: null,
+  },
+});
+
+builder.queryType({ description: 'What can be read. Everything belongs to the account of the token.' });
+builder.mutationType({
+  description: 'What can be changed. Each answers with its success, or with why it was refused.',
+});
+builder.subscriptionType({ description: 'What can be followed live, over graphql-ws or server-sent events.' });

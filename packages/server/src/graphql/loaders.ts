@@ -1,0 +1,50 @@
+import DataLoader from 'dataloader';
+import type { Database } from '../database/client.ts';
+import type { Application, CandidateLink, DuplicateMark, Sync } from '../generated/prisma/client.ts';
+
+export type ContactPlace = { readonly integrationId: string; readonly contactId: string };
+export type JobPlace = ContactPlace & { readonly jobId: string };
+export type SyncCount = Pick<Sync, 'sequenceId' | 'state' | 'reason'> & { readonly count: number };
+
+export type Loaders = ReturnType<typeof loadersOf>;
+
+/**
+ * Loads what belongs to many rows with one statement each. One set an operation, and nothing is
+ * cached: a live frame reads what is true now.
+ */
+export function loadersOf(database: Database, accountId: string) {
+  return {
+    candidateLink: batched(async (places: readonly ContactPlace[]): Promise<(CandidateLink | null)[]> => {
+      const rows = await database.candidateLink.findMany({ where: { accountId, OR: [...places] } });
+      return places.map((place) => rows.find((row) => samePlace(row, place)) ?? null);
+    }),
+    duplicateMark: batched(async (places: readonly ContactPlace[]): Promise<(DuplicateMark | null)[]> => {
+      const rows = await database.duplicateMark.findMany({
+        where: { accountId, OR: [...places] },
+        orderBy: { foundAt: 'asc' },
+      });
+      return places.map((place) => rows.find((row) => samePlace(row, place)) ?? null);
+    }),
+    application: batched(async (places: readonly JobPlace[]): Promise<(Application | null)[]> => {
+      const rows = await database.application.findMany({ where: { accountId, OR: [...places] } });
+      return places.map((place) => rows.find((row) => samePlace(row, place) && row.jobId === place.jobId) ?? null);
+    }),
+    syncCounts: batched(async (sequenceIds: readonly string[]): Promise<SyncCount[][]> => {
+      const rows = await database.sync.groupBy({
+        by: ['sequenceId', 'state', 'reason'],
+        where: { accountId, sequenceId: { in: [...sequenceIds] } },
+        _count: true,
+      });
+      const counts = rows.map(({ _count, ...row }) => ({ ...row, count: _count }));
+      return sequenceIds.map((id) => counts.filter(({ sequenceId }) => sequenceId === id));
+    }),
+  };
+}
+
+function samePlace(row: ContactPlace, place: ContactPlace): boolean {
+  return row.contactId === place.contactId && row.integrationId === place.integrationId;
+}
+
+function batched<Key, Value>(load: (keys: readonly Key[]) => Promise<Value[]>): DataLoader<Key, Value> {
+  return new DataLoader(load, { cache: false, maxBatchSize: 1_000 });
+}

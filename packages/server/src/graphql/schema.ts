@@ -1,0 +1,21 @@
+import './scalars.ts';
+import './user-error-types.ts';
+import './viewer/viewer.ts';
+import './integration/connector.ts';
+import './integration/job.ts';
+import './integration/integration.ts';
+import './integration/check-credential.ts';
+import './integration/connect-integration.ts';
+import './integration/update-sync-settings.ts';
+import './sequence/sequence.ts';
+import './sequence/create-sequence.ts';
+import './sequence/update-sequence-sync.ts';
+import './contact/contact.ts';
+import './contact/enrollment.ts';
+import './contact/add-contacts-to-sequence.ts';
+import './contact/record-email-events.ts';
+import './sync/sync.ts';
+import './sync/sync-updated.ts';
+import { builder } from './builder.ts';
+
+export const schema = builder.toSchema();

@@ -1,0 +1,95 @@
+import { builder } from './builder.ts';
+import {
+  errorCodeValues,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  RefusedError,
+  type UserError,
+} from './user-error.ts';
+
+type Described = Record<string, { description: string }>;
+
+/** An enum of these values, each with its description. */
+export function describedValues<T extends Described>(values: T) {
+  return Object.fromEntries(Object.entries(values).map(([name, { description }]) => [name, { description }])) as {
+    [K in keyof T]: { description: string };
+  };
+}
+
+export const ErrorCode = builder.enumType('ErrorCode', {
+  description: 'What went wrong, for programs. `message` says it for people.',
+  values: describedValues(errorCodeValues),
+});
+
+type RemedyShape = { message: string; action: string | null; url: string | null };
+export const Remedy = builder.objectRef<RemedyShape>('Remedy').implement({
+  description: 'What a person can do about it.',
+  fields: (t) => ({
+    message: t.exposeString('message', { description: 'One sentence.' }),
+    action: t.exposeString('action', {
+      nullable: true,
+      description: 'The name of the action, where the page offers one.',
+    }),
+    url: t.exposeString('url', { nullable: true, description: 'Where it is done.' }),
+  }),
+});
+
+export const PermissionType = builder
+  .objectRef<{ name: string; granted: boolean; requiredBy: readonly string[] }>('Permission')
+  .implement({
+    description: 'A permission of the credential, in the ATS’s own words.',
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'As the ATS’s settings show it.' }),
+      granted: t.exposeBoolean('granted', { description: 'Whether the credential has it.' }),
+      requiredBy: t.exposeStringList('requiredBy', { description: 'The features that need it.' }),
+    }),
+  });
+
+export function remedyOf(message: string | undefined): RemedyShape | null {
+  return message === undefined ? null : { message, action: null, url: null };
+}
+
+const UserErrorInterface = builder.interfaceRef<UserError>('UserError').implement({
+  description: 'Why something was refused: expected, and never a fault of the server.',
+  fields: (t) => ({
+    code: t.field({ type: ErrorCode, description: 'For programs.', resolve: ({ problem }) => problem.code }),
+    message: t.string({ description: 'One sentence for a person.', resolve: ({ problem }) => problem.message }),
+    path: t.stringList({
+      nullable: true,
+      description: 'The field of the input that is at fault, outermost first.',
+      resolve: ({ problem }) => (problem.path ? [...problem.path] : null),
+    }),
+    remedy: t.field({
+      type: Remedy,
+      nullable: true,
+      description: 'What to do about it.',
+      resolve: ({ problem }) => remedyOf(problem.remedy),
+    }),
+  }),
+});
+
+const interfaces = [UserErrorInterface];
+export const InvalidInput = builder.objectType(InvalidInputError, {
+  name: 'InvalidInputError',
+  description: 'The input is at fault.',
+  interfaces,
+});
+builder.objectType(NotFoundError, {
+  name: 'NotFoundError',
+  description: 'There is no such thing in this account.',
+  interfaces,
+});
+builder.objectType(ForbiddenError, { name: 'ForbiddenError', description: 'The role does not allow it.', interfaces });
+builder.objectType(RefusedError, {
+  name: 'RefusedError',
+  description: 'The ATS, or the present state of things, refuses it.',
+  interfaces,
+  fields: (t) => ({
+    permissions: t.field({
+      type: [PermissionType],
+      description: 'With `PERMISSION_MISSING`: all permissions that are needed, granted or not.',
+      resolve: ({ problem }) => [...(problem.permissions ?? [])],
+    }),
+  }),
+});

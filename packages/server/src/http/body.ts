@@ -1,0 +1,18 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Answers with an error in one shape, whatever gate it comes from. */
+export function sendError(response: ServerResponse, status: number, error: { code: string; message: string }): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error, errors: [error] }));
+}
+
+/** The body as text, or null when it is longer than this. */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}

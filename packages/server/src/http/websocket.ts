@@ -1,0 +1,61 @@
+import type { Server } from 'node:http';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Parts } from '../graphql/context.ts';
+import { authenticate } from '../security/authenticate.ts';
+import { contextOf, type graphqlOverHttp } from './graphql.ts';
+import { isForeign } from './origin.ts';
+
+type Enveloped = Pick<ReturnType<ReturnType<typeof graphqlOverHttp>['getEnveloped']>, 'execute' | 'subscribe'>;
+
+/** Forbidden, in graphql-ws' table of close codes. */
+const forbidden = 4403;
+const maxMessageBytes = 64 * 1024;
+
+/** GraphQL over WebSocket, with the token in the connection's `authorization`. */
+export function graphqlOverWebSocket(server: Server, parts: Parts, yoga: ReturnType<typeof graphqlOverHttp>) {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
+  server.on('upgrade', (request, socket, head) => {
+    const refused = isForeign(request) || new URL(request.url ?? '/', 'http://localhost').pathname !== '/graphql';
+    if (refused) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  });
+  return useServer(
+    {
+      connectionInitWaitTimeout: 3_000,
+      onConnect: async ({ connectionParams }) => {
+        const { authorization } = connectionParams ?? {};
+        return (await authenticate(parts.database, typeof authorization === 'string' ? authorization : null)) !== null;
+      },
+      onSubscribe: async ({ connectionParams, extra }, _id, { query, variables, operationName }) => {
+        const { authorization } = connectionParams ?? {};
+        const caller = await authenticate(parts.database, typeof authorization === 'string' ? authorization : null);
+        if (!caller) {
+          extra.socket.close(forbidden, 'Forbidden');
+          return [];
+        }
+        const { schema, parse, validate, contextFactory, execute, subscribe } = yoga.getEnveloped(
+          contextOf(parts, caller),
+        );
+        const document = parse(query);
+        const errors = validate(schema, document);
+        if (errors.length > 0) return errors;
+        return {
+          schema,
+          document,
+          operationName,
+          variableValues: variables,
+          contextValue: await contextFactory(),
+          rootValue: { execute, subscribe },
+        };
+      },
+      // The envelope's own, which carry the plugins of this operation.
+      execute: (args) => (args.rootValue as Enveloped).execute(args),
+      subscribe: (args) => (args.rootValue as Enveloped).subscribe(args),
+    },
+    sockets,
+  );
+}

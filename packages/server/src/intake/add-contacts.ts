@@ -1,0 +1,127 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { decide } from '@handoff/core';
+import type { Database, Transaction } from '../database/client.ts';
+import { done, notFound, type Problem, type Result } from '../problem.ts';
+import type { WakeOwners } from '../queue/queues.ts';
+import { applyDecisions } from './apply-decisions.ts';
+import { parseBatch } from './batch.ts';
+import { type ContactInput, contactInput } from './contact-input.ts';
+import { holdIntegrations, holdSequences } from './facts.ts';
+import { claimEvents, settleEvents } from './sql/claim-events.ts';
+import { ensureContacts } from './sql/ensure-contacts.ts';
+import { type EnrollmentRow, ensureEnrollments } from './sql/ensure-enrollments.ts';
+import { firstReplies } from './sql/first-replies.ts';
+
+export type AddContacts = {
+  readonly accountId: string;
+  readonly sequenceId: string;
+  readonly contacts: readonly unknown[];
+};
+
+/** What became of one contact of the batch, in the batch's order. */
+export type AddedContact =
+  | { readonly index: number; readonly enrollmentId: string }
+  | { readonly index: number; readonly problem: Problem };
+
+/**
+ * Takes contacts that were added to a sequence. Once per event id; all of what is acknowledged is
+ * written in one transaction: contact, enrollment, decision, intents, history, feed, wake-up.
+ */
+export async function addContacts(
+  { database, wakeOwners }: { database: Database; wakeOwners: WakeOwners },
+  { accountId, sequenceId, contacts }: AddContacts,
+): Promise<Result<readonly AddedContact[]>> {
+  const batch = parseBatch(contactInput, { name: 'contacts', items: contacts });
+  if (!batch.ok) return batch;
+  const good = batch.value.flatMap((parsed) => ('item' in parsed ? [parsed.item] : []));
+  const taken = await database.$transaction((tx) => take(tx, { accountId, sequenceId, good, wakeOwners }), {
+    timeout: 30_000,
+  });
+  if (taken === null) return notFound('sequence', ['sequenceId']);
+  return done(
+    batch.value.map((parsed) =>
+      'item' in parsed
+        ? { index: parsed.index, enrollmentId: taken.get(parsed.item.eventId) ?? '' }
+        : { index: parsed.index, problem: parsed.problem },
+    ),
+  );
+}
+
+type Taking = { accountId: string; sequenceId: string; good: readonly ContactInput[]; wakeOwners: WakeOwners };
+
+/** The enrollment of each event id, or null when there is no such sequence. */
+async function take(tx: Transaction, { accountId, sequenceId, good, wakeOwners }: Taking) {
+  const integrations = await holdIntegrations(tx, accountId);
+  const sequence = (await holdSequences(tx, accountId, [sequenceId])).get(sequenceId);
+  if (!sequence) return null;
+  const claimed = await claimEvents(
+    tx,
+    accountId,
+    good.map(({ eventId }) => eventId),
+  );
+  const fresh = dedupe(good).filter(({ eventId }) => claimed.fresh.has(eventId));
+  if (fresh.length === 0) return claimed.known;
+
+  const contacts = await ensureContacts(tx, accountId, fresh);
+  const replies = await firstReplies(tx, accountId, {
+    sequenceId,
+    emailKeys: [...contacts.values()].flatMap(({ emailKey: key }) => key ?? []),
+  });
+  const wanted = fresh.flatMap((input) => {
+    const contact = contacts.get(input.eventId);
+    return contact ? [{ input, contact }] : [];
+  });
+  const { enrollments, begun } = await ensureEnrollments(
+    tx,
+    accountId,
+    wanted.map(({ input, contact }) => ({
+      id: randomUUIDv7(),
+      eventId: input.eventId,
+      contactId: contact.id,
+      email: contact.email,
+      sequenceId,
+      addedAt: input.addedAt,
+      repliedAt: (contact.emailKey && replies.get(contact.emailKey)) || null,
+    })),
+  );
+
+  const decided = begun.flatMap((enrollment) =>
+    integrations.map((integration) => decideAdded(enrollment, { integration, sequence })),
+  );
+  await applyDecisions(tx, accountId, decided);
+  const settled = new Map([...claimed.known, ...enrollments]);
+  await settleEvents(tx, accountId, enrollments);
+  await wakeOwners(tx, accountId, decided);
+  return settled;
+}
+
+function decideAdded(
+  enrollment: EnrollmentRow,
+  { integration, sequence }: { integration: Awaited<ReturnType<typeof holdIntegrations>>[number]; sequence: Sequence },
+) {
+  const { id: enrollmentId, contactId, sequenceId, email, eventId, addedAt, repliedAt } = enrollment;
+  const decision = decide('ADDED', {
+    settings: integration.settings,
+    sequence: sequence.sequence,
+    enrollment: { addedAt, repliedAt },
+    contact: { email },
+  });
+  const cause = `event:${eventId}`;
+  return {
+    syncId: null,
+    before: null,
+    integrationId: integration.integrationId,
+    enrollmentId,
+    contactId,
+    sequenceId,
+    decision,
+    cause,
+  };
+}
+
+type Sequence = { readonly sequence: Parameters<typeof decide>[1]['sequence'] };
+
+/** The first of each event id: the second in the same batch changes nothing. */
+function dedupe(contacts: readonly ContactInput[]): readonly ContactInput[] {
+  return [...new Map(contacts.toReversed().map((contact) => [contact.eventId, contact])).values()].toReversed();
+}

@@ -1,0 +1,43 @@
+import type { Facts } from '@handoff/core';
+import type { Transaction } from '../database/client.ts';
+
+/** What the policy needs to know of a connected integration, as it is at the event. */
+export type IntegrationFacts = { readonly integrationId: string; readonly settings: Facts['settings'] };
+export type SequenceFacts = { readonly sequenceId: string; readonly sequence: Facts['sequence'] };
+
+/**
+ * Keeps connecting and disconnecting out until the transaction ends: an enrollment is either there when
+ * an integration connects, or sees it.
+ */
+export async function holdIntegrations(tx: Transaction, accountId: string): Promise<readonly IntegrationFacts[]> {
+  await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR SHARE`;
+  const integrations = await tx.integration.findMany({ where: { accountId, status: { not: 'DISCONNECTED' } } });
+  return integrations.map(({ id, connectedAt, mode, defaultJobId }) => ({
+    integrationId: id,
+    settings: { connectedAt, mode, defaultJobId },
+  }));
+}
+
+/**
+ * Locks these sequences until the transaction ends. Events of one sequence come in one after the other,
+ * so that a reply and the contact it belongs to cannot miss each other; the order of locks is fixed.
+ */
+export async function holdSequences(
+  tx: Transaction,
+  accountId: string,
+  sequenceIds: readonly string[],
+): Promise<ReadonlyMap<string, SequenceFacts>> {
+  const rows = await tx.$queryRaw<{ id: string; syncEnabled: boolean; jobSelection: string; jobId: string | null }[]>`
+    SELECT id, sync_enabled AS "syncEnabled", job_selection::text AS "jobSelection", job_id AS "jobId"
+    FROM sequence WHERE account_id = ${accountId}::uuid AND id = ANY(${[...sequenceIds]}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`;
+  return new Map(
+    rows.map(({ id, syncEnabled, jobSelection, jobId }) => [
+      id,
+      {
+        sequenceId: id,
+        sequence: { syncEnabled, jobSelection: jobSelection as Facts['sequence']['jobSelection'], jobId },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,81 @@
+import { decide, emailKey } from '@handoff/core';
+import type { Database, Transaction } from '../database/client.ts';
+import { done, type Problem, type Result } from '../problem.ts';
+import type { WakeOwners } from '../queue/queues.ts';
+import { applyDecisions } from './apply-decisions.ts';
+import { parseBatch } from './batch.ts';
+import { type EmailEventInput, emailEventInput } from './contact-input.ts';
+import { holdIntegrations, holdSequences, type IntegrationFacts, type SequenceFacts } from './facts.ts';
+import { markReplied } from './sql/mark-replied.ts';
+import { recordActivity } from './sql/record-activity.ts';
+import { type WaitingSync, waitingSyncs } from './sql/waiting-syncs.ts';
+
+export type RecordedEvent = { readonly index: number; readonly problem: Problem | null };
+
+/**
+ * Takes what happened by email. Each event counts once, by its id; a contact's first reply to a
+ * sequence is put to the policy, and only where the contact waits for it.
+ */
+export async function recordEmailEvents(
+  { database, wakeOwners }: { database: Database; wakeOwners: WakeOwners },
+  { accountId, events }: { accountId: string; events: readonly unknown[] },
+): Promise<Result<readonly RecordedEvent[]>> {
+  const batch = parseBatch(emailEventInput, { name: 'events', items: events });
+  if (!batch.ok) return batch;
+  const good = batch.value.flatMap((parsed) => ('item' in parsed ? [parsed.item] : []));
+  const sequences = await database.$transaction((tx) => take(tx, { accountId, good, wakeOwners }), { timeout: 30_000 });
+  return done(
+    batch.value.map((parsed) => {
+      if (!('item' in parsed)) return parsed;
+      if (sequences.has(parsed.item.sequenceId)) return { index: parsed.index, problem: null };
+      const path = ['events', String(parsed.index), 'sequenceId'];
+      return { index: parsed.index, problem: { code: 'NOT_FOUND', message: 'There is no such sequence.', path } };
+    }),
+  );
+}
+
+type Taking = { accountId: string; good: readonly EmailEventInput[]; wakeOwners: WakeOwners };
+
+async function take(tx: Transaction, { accountId, good, wakeOwners }: Taking) {
+  const integrations = await holdIntegrations(tx, accountId);
+  const sequences = await holdSequences(tx, accountId, [...new Set(good.map(({ sequenceId }) => sequenceId))]);
+  const known = good.filter(({ sequenceId }) => sequences.has(sequenceId));
+  const fresh = await recordActivity(tx, accountId, known);
+  const replies = known
+    .filter(({ eventId, type }) => type === 'REPLIED' && fresh.has(eventId))
+    .map(({ eventId, sequenceId, email, occurredAt }) => ({
+      eventId,
+      sequenceId,
+      emailKey: emailKey(email),
+      occurredAt,
+    }));
+  const first = await markReplied(tx, accountId, replies);
+  const waiting = await waitingSyncs(tx, accountId, first);
+  const decided = waiting.flatMap((sync) => decideReplied(sync, { integrations, sequences }));
+  await applyDecisions(tx, accountId, decided);
+  await wakeOwners(tx, accountId, decided);
+  return sequences;
+}
+
+type Held = { integrations: readonly IntegrationFacts[]; sequences: ReadonlyMap<string, SequenceFacts> };
+
+function decideReplied(sync: WaitingSync, { integrations, sequences }: Held) {
+  const integration = integrations.find(({ integrationId }) => integrationId === sync.integrationId);
+  const sequence = sequences.get(sync.sequenceId);
+  if (!integration || !sequence) return [];
+  const { eventId, addedAt, repliedAt, email, ...ids } = sync;
+  const decision = decide('REPLIED', {
+    settings: integration.settings,
+    sequence: sequence.sequence,
+    enrollment: { addedAt, repliedAt },
+    contact: { email },
+  });
+  return [
+    {
+      ...ids,
+      before: { state: 'NOT_SYNCED', reason: 'WAITING_FOR_REPLY' } as const,
+      decision,
+      cause: `event:${eventId}`,
+    },
+  ];
+}

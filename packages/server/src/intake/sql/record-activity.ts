@@ -1,0 +1,23 @@
+import { emailKey } from '@handoff/core';
+import type { Transaction } from '../../database/client.ts';
+import type { EmailEventInput } from '../contact-input.ts';
+
+/** Keeps each event once, by its id; answers with the ids that were not known before. */
+export async function recordActivity(
+  tx: Transaction,
+  accountId: string,
+  events: readonly EmailEventInput[],
+): Promise<ReadonlySet<string>> {
+  const input = events.map((event) => ({ ...event, emailKey: emailKey(event.email) }));
+  const fresh = await tx.$queryRaw<{ eventId: string }[]>`
+    INSERT INTO activity (account_id, event_id, sequence_id, email_key, type, occurred_at, message_id, thread_id, subject, sender, body)
+    SELECT ${accountId}::uuid, "eventId", "sequenceId", "emailKey", type::email_event_type, "occurredAt",
+      "messageId", "threadId", subject, "from", body
+    FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb) AS (
+      "eventId" text, "sequenceId" uuid, "emailKey" text, type text, "occurredAt" timestamptz,
+      "messageId" text, "threadId" text, subject text, "from" text, body text)
+    ORDER BY "eventId"
+    ON CONFLICT DO NOTHING
+    RETURNING event_id AS "eventId"`;
+  return new Set(fresh.map(({ eventId }) => eventId));
+}

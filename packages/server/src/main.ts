@@ -1,0 +1,45 @@
+/** The composition root: the only place that wires. */
+import pino from 'pino';
+import type { Config } from './config.ts';
+import * as registry from './connectors.ts';
+import { openDatabase } from './database/client.ts';
+import { drain } from './engine/drain.ts';
+import { connectorsOf } from './engine/open-integration.ts';
+import { defaultTimes, type RetryTimes } from './engine/retry.ts';
+import { startSweep } from './engine/sweep.ts';
+import { startServer } from './http/server.ts';
+import { startRelay } from './live/relay.ts';
+import { startQueue } from './queue/boss.ts';
+import { vaultOf } from './security/vault.ts';
+
+export type Handoff = { readonly url: string; stop(): Promise<void> };
+
+/** How long a stop waits for what is in flight, in milliseconds. */
+const stopWithinMs = 3_000;
+
+/** Starts API, page and worker in this process, on a migrated database. */
+export async function startHandoff(config: Config, times: RetryTimes = defaultTimes): Promise<Handoff> {
+  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const stopping = new AbortController();
+  const database = openDatabase(config.databaseUrl);
+  const vault = vaultOf(config.vaultKey);
+  const connectors = connectorsOf(Object.values(registry), config.connectorUrls);
+  const relay = await startRelay(config.databaseUrl, log);
+  const queue = await startQueue(log, config.databaseUrl);
+  const parts = { database, vault, connectors, relay, queue, log };
+  const engine = { ...parts, times, changed: relay.changed, stopping: stopping.signal };
+  await queue.work((wish) => drain(engine, wish));
+  const sweep = startSweep({ database, queue, onError: (error) => log.error({ err: error }, 'the sweep failed') });
+  const server = await startServer(parts, config);
+  return {
+    url: server.url,
+    async stop() {
+      stopping.abort();
+      sweep.stop();
+      await relay.stop();
+      await server.stop();
+      await queue.stop(stopWithinMs);
+      await database.$disconnect();
+    },
+  };
+}

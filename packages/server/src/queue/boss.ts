@@ -1,0 +1,62 @@
+import { fromPrisma, PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import { type Drain, drainQueue, type WakeOwners } from './queues.ts';
+
+export type Queue = {
+  readonly wakeOwners: WakeOwners;
+  /** Wakes one owner now, outside a transaction. */
+  wake(drain: Drain): Promise<void>;
+  /** Gives up the queue job of an owner that died: its lease has run out, so nobody works on it. */
+  forgetDead(drain: Drain): Promise<void>;
+  work(handle: (drain: Drain) => Promise<void>): Promise<void>;
+  /** Waits for the jobs in hand, for at most this long. */
+  stop(timeoutMs: number): Promise<void>;
+};
+
+/** How many integrations one process drains at a time. */
+const ownersPerProcess = 10;
+
+/**
+ * `stately` with the integration as key: at most one queued and one active job an integration, so a
+ * wake-up that comes while its owner works is kept, and a thousand of them are one.
+ */
+export async function startQueue(log: Logger, databaseUrl: string): Promise<Queue> {
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 4, useListenNotify: true });
+  boss.on('error', (error) => log.error({ err: error }, 'the queue reported an error'));
+  await boss.start();
+  await boss.createQueue(drainQueue.name, {
+    policy: 'stately',
+    notify: true,
+    retryLimit: 0,
+    deleteAfterSeconds: 3_600,
+  });
+
+  return {
+    async wakeOwners(tx, accountId, decided) {
+      for (const integrationId of new Set(decided.map((item) => item.integrationId))) {
+        await boss.send(
+          drainQueue.name,
+          { accountId, integrationId },
+          { singletonKey: integrationId, db: fromPrisma(tx) },
+        );
+      }
+    },
+    async wake(drain) {
+      await boss.send(drainQueue.name, drain, { singletonKey: drain.integrationId });
+    },
+    async forgetDead({ integrationId }) {
+      const jobs = await boss.findJobs<Drain>(drainQueue.name, { key: integrationId });
+      const active = jobs.filter(({ state }) => state === 'active').map(({ id }) => id);
+      if (active.length > 0) await boss.cancel(drainQueue.name, active);
+    },
+    async work(handle) {
+      const options = { batchSize: ownersPerProcess, burstWhenBatchFull: true, pollingIntervalSeconds: 1 };
+      await boss.work<unknown>(drainQueue.name, options, async (jobs) => {
+        await Promise.all(jobs.map((job) => handle(drainQueue.payload.parse(job.data))));
+      });
+    },
+    async stop(timeoutMs) {
+      await boss.stop({ graceful: true, timeout: timeoutMs });
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Database } from '../database/client.ts';
+import type { Role } from '../generated/prisma/enums.ts';
+import { hashToken } from './tokens.ts';
+
+/** Who a request is from. Everything it touches belongs to this account. */
+export type Caller = {
+  readonly accountId: string;
+  readonly memberId: string;
+  readonly role: Role;
+  readonly scopes: readonly string[];
+};
+
+/** The caller of an `Authorization: Bearer …` value; null when it opens nothing. */
+export async function authenticate(
+  database: Database,
+  authorization: string | null | undefined,
+): Promise<Caller | null> {
+  const secret = /^Bearer ([\w-]{20,100})$/.exec(authorization ?? '')?.[1];
+  if (!secret) return null;
+  const token = await database.apiToken.findUnique({ where: { hash: hashToken(secret) }, include: { member: true } });
+  if (!token || token.kind === 'SIGN_IN' || token.revokedAt || token.expiresAt <= new Date()) return null;
+  const { accountId, memberId, scopes } = token;
+  return { accountId, memberId, role: token.member.role, scopes };
+}

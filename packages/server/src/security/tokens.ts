@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Database } from '../database/client.ts';
+import type { TokenKind } from '../generated/prisma/enums.ts';
+
+/** How long each kind opens the API, in milliseconds. */
+const lifetimeMs = {
+  SIGN_IN: 24 * 60 * 60_000,
+  SESSION: 30 * 24 * 60 * 60_000,
+  API: 365 * 24 * 60 * 60_000,
+} satisfies Record<TokenKind, number>;
+
+const prefixes = { SIGN_IN: 'hs_', SESSION: 'hp_', API: 'ht_' } satisfies Record<TokenKind, string>;
+
+/** Only this is kept of a token: it has 256 random bits, so a plain hash cannot be guessed back. */
+export function hashToken(secret: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash('sha256').update(secret).digest());
+}
+
+export type NewToken = {
+  readonly accountId: string;
+  readonly memberId: string;
+  readonly kind: TokenKind;
+  readonly name: string;
+};
+
+/** Makes a token and answers with its secret, which exists nowhere afterwards. */
+export async function createToken(database: Pick<Database, 'apiToken'>, token: NewToken): Promise<string> {
+  const secret = prefixes[token.kind] + randomBytes(32).toString('base64url');
+  const expiresAt = new Date(Date.now() + lifetimeMs[token.kind]);
+  await database.apiToken.create({ data: { ...token, hash: hashToken(secret), scopes: ['*'], expiresAt } });
+  return secret;
+}
+
+/** Exchanges a one-time sign-in code for a session's token; null when it was used, has run out, or never was. */
+export async function signIn(database: Database, code: string): Promise<string | null> {
+  return database.$transaction(async (tx) => {
+    const [used] = await tx.$queryRaw<{ accountId: string; memberId: string }[]>`
+      UPDATE api_token SET revoked_at = now(), last_used_at = now()
+      WHERE hash = ${hashToken(code)} AND kind = 'SIGN_IN' AND revoked_at IS NULL AND expires_at > now()
+      RETURNING account_id AS "accountId", member_id AS "memberId"`;
+    return used ? createToken(tx, { ...used, kind: 'SESSION', name: 'Signed in by link' }) : null;
+  });
+}
