@@ -47,29 +47,35 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   };
   const server = createAdaptorServer({ fetch: routes(parts).fetch }) as Server;
   const host = options.host ?? '127.0.0.1';
-  const closeFiles = () => {
-    store.close();
-    parts.journal.close();
-  };
   try {
     server.listen(options.port, host);
     await once(server, 'listening');
   } catch (error) {
-    closeFiles();
+    closeFiles(parts);
     throw error;
   }
   const { port } = server.address() as AddressInfo;
+  let stopped: Promise<void> | undefined;
   return {
     url: `http://${host}:${port}`,
     apiKey,
-    stop: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeAllConnections();
-      await closed;
-      closeFiles();
+    stop: () => {
+      stopped ??= stop(server).then(() => closeFiles(parts));
+      return stopped;
     },
   };
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+function closeFiles({ store, journal }: Parts): void {
+  store.close();
+  journal.close();
 }
 
 function routes(parts: Parts): Hono<{ Bindings: HttpBindings }> {

@@ -1,0 +1,63 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { countsOf, emulated, journalOf, makeKey, post } from './support.ts';
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ashby-emulator-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+test('state, journal, keys and tokens outlive a restart, and the seed is sown once', async () => {
+  const folder = await emptyFolder();
+  const seed = { candidates: 7, jobs: 3 };
+  const before = await emulated({ folder, seed });
+  await post(before, 'candidate.create', { name: 'A', email: 'a@mail.example' });
+  const apiKey = await makeKey(before, ['candidates:read']);
+  const syncToken = (await post(before, 'candidate.list', {})).body?.syncToken;
+  const journal = await journalOf(before);
+  await before.stop();
+
+  const after = await emulated({ folder, seed });
+  expect(after.apiKey).toBe(before.apiKey);
+  expect(await journalOf(after)).toEqual(journal);
+  expect(await countsOf(after)).toEqual({ candidates: 8, applications: 0 });
+  const changed = await post({ url: after.url, apiKey }, 'candidate.list', { syncToken });
+  expect(changed.body).toMatchObject({ success: true, results: [] });
+});
+
+test('a line that was being written when the emulator was killed is dropped', async () => {
+  const folder = await emptyFolder();
+  const before = await emulated({ folder });
+  await post(before, 'candidate.create', { name: 'A' });
+  await before.stop();
+  await appendFile(join(folder, 'state.jsonl'), '{"kind":"CANDIDATE","rec');
+  await appendFile(join(folder, 'journal.jsonl'), '{"at":');
+
+  const after = await emulated({ folder });
+  await post(after, 'candidate.create', { name: 'B' });
+  await after.stop();
+  const again = await emulated({ folder });
+  expect(await countsOf(again)).toMatchObject({ candidates: 2 });
+  expect(await journalOf(again)).toHaveLength(2);
+});
+
+test('what was answered is still there after the process is killed', async () => {
+  const folder = await emptyFolder();
+  const child = fork(new URL('./emulator-process.ts', import.meta.url), [folder]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [message] = await once(child, 'message');
+  const { url, apiKey } = z.object({ url: z.string(), apiKey: z.string() }).parse(message);
+  await post({ url, apiKey }, 'candidate.create', { name: 'A', email: 'a@mail.example' });
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+
+  const after = await emulated({ folder });
+  expect(await countsOf(after)).toMatchObject({ candidates: 1 });
+  expect(await journalOf(after)).toHaveLength(1);
+});
