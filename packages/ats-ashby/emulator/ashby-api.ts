@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type HttpAnswer, successAnswer, withHeaders } from './answer.ts';
 import { type Call, readCall } from './call.ts';
 import { deliver, lag, spoil, statusSeen } from './deliver.ts';
@@ -12,33 +13,33 @@ import { type Moment, respond } from './respond.ts';
 export async function serveCall(parts: Parts, request: Request, bindings: HttpBindings): Promise<Response> {
   const operation = new URL(request.url).pathname.slice(1);
   const call = readCall(operation, request.headers.get('authorization') ?? undefined, await request.text());
+  const fault = parts.faults.take(operation);
+  if (fault?.when === 'before') await lag(fault, parts.stopped);
+  if (parts.stopped.aborted) return RESPONSE_ALREADY_SENT;
+
   const now = parts.now();
   const moment = { now, requestId: requestId(now) };
-  const fault = parts.faults.take(operation);
-
   if (fault?.when === 'before' && fault.what !== 'slow') {
     const answer = dressed(spoil(successAnswer({ results: null }), fault, moment), moment);
-    record(parts, {
-      call,
-      moment,
-      fault,
-      outcome: { status: statusSeen(answer, fault), success: false, code: 'fault' },
-    });
+    const outcome = { status: statusSeen(answer, fault), success: false, code: 'fault' };
+    record(parts, { call, moment, fault, outcome });
     return deliver(answer, fault, bindings);
   }
-  if (fault?.when === 'before') await lag(fault);
-
   const { answer, outcome } = respond(parts, call, moment);
   const seen = dressed(fault === null ? answer : spoil(answer, fault, moment), moment);
   record(parts, { call, moment, fault, outcome: { ...outcome, status: statusSeen(seen, fault) } });
-  return deliver(seen, fault?.when === 'after' ? fault : null, bindings);
+  if (fault?.when === 'after') await lag(fault, parts.stopped);
+  return deliver(seen, fault, bindings);
 }
 
-function record(
-  parts: Parts,
-  entry: { call: Call; moment: Moment; fault: Fault | null; outcome: JournalOutcome },
-): void {
-  const { call, moment, fault, outcome } = entry;
+type Entry = {
+  readonly call: Call;
+  readonly moment: Moment;
+  readonly fault: Fault | null;
+  readonly outcome: JournalOutcome;
+};
+
+function record(parts: Parts, { call, moment, fault, outcome }: Entry): void {
   parts.journal.record({
     at: moment.now.toISOString(),
     operation: call.operation,

@@ -7,7 +7,6 @@ import { type Moment, tooMany } from './respond.ts';
 
 /** Sends the answer, or breaks the connection as the fault says. */
 export async function deliver(answer: HttpAnswer, fault: Fault | null, { outgoing }: HttpBindings): Promise<Response> {
-  if (fault !== null) await lag(fault);
   switch (fault?.what) {
     case 'reset':
       outgoing.socket?.resetAndDestroy();
@@ -23,8 +22,13 @@ export async function deliver(answer: HttpAnswer, fault: Fault | null, { outgoin
   }
 }
 
-export async function lag({ delayMs }: Fault): Promise<void> {
-  if (delayMs > 0) await wait(delayMs, undefined, { ref: false });
+/** Waits as the fault says, or until the emulator stops. */
+export async function lag({ delayMs }: Fault, stopped: AbortSignal): Promise<void> {
+  try {
+    if (delayMs > 0) await wait(delayMs, undefined, { ref: false, signal: stopped });
+  } catch (error) {
+    if (!stopped.aborted) throw error;
+  }
 }
 
 /** What the caller is told instead of the truth, where the fault is one of words. */

@@ -1,7 +1,7 @@
 const windowMs = 60_000;
 
-export type RateHeaders = Readonly<Record<`x-ratelimit-${'limit' | 'remaining' | 'reset'}`, string>>;
-export type Admission = { readonly admitted: boolean; readonly headers: RateHeaders };
+type RateHeaders = Readonly<Record<`x-ratelimit-${'limit' | 'remaining' | 'reset'}`, string>>;
+type Admission = { readonly admitted: boolean; readonly headers: RateHeaders };
 
 /** Ashby's limit as seen on the wire: a fixed window a key, shared by all operations, opened by its first request. */
 export type RateLimit = { admit(key: string, now: Date): Admission };

@@ -10,4 +10,6 @@ export type Parts = {
   readonly faults: Faults;
   readonly rateLimit: RateLimit;
   readonly now: () => Date;
+  /** Aborted by `stop`: as after a kill, nothing happens any more. */
+  readonly stopped: AbortSignal;
 };

@@ -38,12 +38,14 @@ export type Emulator = {
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const store = openStore(options.folder);
   const apiKey = settleKey(store, options);
+  const stopping = new AbortController();
   const parts: Parts = {
     store,
     journal: openJournal(options.folder),
     faults: plannedFaults(),
     rateLimit: fixedWindow(options.limitPerMinute ?? 1000),
     now: options.now ?? (() => new Date()),
+    stopped: stopping.signal,
   };
   const server = createAdaptorServer({ fetch: routes(parts).fetch }) as Server;
   const host = options.host ?? '127.0.0.1';
@@ -60,6 +62,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     url: `http://${host}:${port}`,
     apiKey,
     stop: () => {
+      stopping.abort();
       stopped ??= stop(server).then(() => closeFiles(parts));
       return stopped;
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countsOf, emulated, journalOf, makeKey, planFault, sessionFor } from './support.ts';
+import { countsOf, emulated, journalOf, makeKey, planFault, sessionAnswering, sessionFor } from './support.ts';
 
 const ines = {
   key: 'candidate:1',
@@ -90,7 +90,7 @@ test.for(['reset', '500', 'cut', 'html', 'hang'] as const)(
   async (what) => {
     const emulator = await emulated();
     await planFault(emulator, { operation: 'candidate.create', when: 'after', what });
-    expect(await sessionFor(emulator, { timeoutMs: 200 }).createCandidate(ines)).toMatchObject({
+    expect(await sessionFor(emulator, { timeoutMs: 500 }).createCandidate(ines)).toMatchObject({
       kind: 'UNKNOWN',
       error: { code: 'OUTCOME_UNKNOWN' },
     });
@@ -111,9 +111,22 @@ test.for(['reset', '500', 'cut', 'html'] as const)(
   },
 );
 
+test.for([
+  [
+    'an internal error, which Ashby says may follow work that was done',
+    { success: false, errors: ['generic_internal_error'] },
+  ],
+  ['results without an id', { success: true, results: { name: 'Ines Okafor' } }],
+] as const)('after %s, the outcome is unknown', async ([, envelope]) => {
+  expect(await sessionAnswering(envelope).createCandidate(ines)).toMatchObject({
+    kind: 'UNKNOWN',
+    error: { code: 'OUTCOME_UNKNOWN' },
+  });
+});
+
 test('neither the key nor the person is in any error', async () => {
   const emulator = await emulated();
-  const broken = sessionFor(emulator, { timeoutMs: 200 });
+  const broken = sessionFor(emulator, { timeoutMs: 500 });
   const outcomes: unknown[] = [
     await sessionFor(emulator, { apiKey: 'secret-key' }).createCandidate(ines),
     await broken.createCandidate({ ...ines, email: '' }),

@@ -5,12 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { countsOf, emulated, journalOf, makeKey, post } from './support.ts';
+import { countsOf, emulated, journalOf, makeKey, planFault, post } from './support.ts';
 
 async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ashby-emulator-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   return folder;
+}
+
+async function plannedFaults({ url }: { url: string }): Promise<number> {
+  return z.array(z.unknown()).parse(await (await fetch(`${url}/_emulator/faults`)).json()).length;
 }
 
 test('state, journal, keys and tokens outlive a restart, and the seed is sown once', async () => {
@@ -45,6 +49,23 @@ test('a line that was being written when the emulator was killed is dropped', as
   const again = await emulated({ folder });
   expect(await countsOf(again)).toMatchObject({ candidates: 2 });
   expect(await journalOf(again)).toHaveLength(2);
+});
+
+test('a call that waits when the emulator stops leaves nothing behind', async () => {
+  const folder = await emptyFolder();
+  const before = await emulated({ folder });
+  await planFault(before, { operation: 'candidate.create', what: 'slow', delayMs: 60_000 });
+  const call = post(before, 'candidate.create', { name: 'A' }).then(
+    () => 'answered',
+    () => 'broken',
+  );
+  await expect.poll(() => plannedFaults(before)).toBe(0);
+  await before.stop();
+  expect(await call).toBe('broken');
+
+  const after = await emulated({ folder });
+  await post(after, 'candidate.create', { name: 'B' });
+  expect(await countsOf(after)).toMatchObject({ candidates: 1 });
 });
 
 test('what was answered is still there after the process is killed', async () => {

@@ -96,6 +96,15 @@ describe('a job that takes no applications', () => {
   });
 });
 
+test('an application that is hidden from the key does not stand in the way of another', async () => {
+  const emulator = await emulated();
+  const command = await personAndJob(emulator);
+  const hidden = await makeJob(emulator, { title: 'Secret', confidential: true });
+  await sessionFor(emulator).ensureApplication({ ...command, jobRemoteId: hidden });
+  const apiKey = await makeKey(emulator, ['candidates:read', 'candidates:write', 'jobs:read']);
+  expect((await sessionFor(emulator, { apiKey }).ensureApplication(command)).kind).toBe('APPLIED');
+});
+
 test('a candidate who is not there is gone', async () => {
   const emulator = await emulated();
   const command = { ...(await personAndJob(emulator)), candidateRemoteId: unknownId };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emulated, journalOf, makePerson, planFault, sessionFor } from './support.ts';
+import { emulated, journalOf, makePerson, planFault, sessionAnswering, sessionFor } from './support.ts';
 
 test('people are found by an alternate address and in any case', async () => {
   const emulator = await emulated();
@@ -47,4 +47,26 @@ test.for(['reset', '500', 'cut', 'html'] as const)('a search that met %s may be 
     error: { code: 'REMOTE_UNAVAILABLE' },
   });
   expect(await session.findCandidates({ email: 'a@mail.example' })).toEqual({ ok: true, value: [] });
+});
+
+const createdAt = '2025-03-04T05:06:07.000Z';
+
+test('a hit that does not carry the address is dropped, however the search came by it', async () => {
+  const similar = { id: '1', name: 'A', createdAt, emailAddresses: [{ value: 'ann@mail.example' }] };
+  const primaryOnly = { id: '2', name: 'B', createdAt, primaryEmailAddress: { value: 'An@mail.example' } };
+  const session = sessionAnswering({
+    success: true,
+    results: [similar, primaryOnly, { id: '3', name: 'C', createdAt }],
+  });
+  const found = await session.findCandidates({ email: 'an@mail.example' });
+  expect(found.ok && found.value.map(({ remoteId }) => remoteId)).toEqual(['2']);
+});
+
+test.for([
+  ['one object', { id: '1', name: 'A', createdAt }],
+  ['people without an id', [{ name: 'A', createdAt }]],
+  ['people without a time', [{ id: '1', name: 'A', createdAt: 'yesterday' }]],
+] as const)('results that are %s are no match but a drift', async ([, results]) => {
+  const found = await sessionAnswering({ success: true, results }).findCandidates({ email: 'a@mail.example' });
+  expect(found).toMatchObject({ ok: false, error: { code: 'CONTRACT_DRIFT' } });
 });

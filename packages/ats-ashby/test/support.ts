@@ -27,6 +27,12 @@ export function sessionFor(emulator: Emulator, options: { apiKey?: string; timeo
   });
 }
 
+/** A session whose every call gets this answer: for what the emulator never says. */
+export function sessionAnswering(envelope: object): Session {
+  const answer = { kind: 'ANSWERED', status: 200, headers: {}, body: JSON.stringify(envelope) } as const;
+  return ashby.open({ credential: { apiKey: 'k' }, baseUrl: ashby.baseUrl, send: async () => answer });
+}
+
 export async function journalOf(emulator: Emulator): Promise<JournalEntry[]> {
   const text = await (await fetch(`${emulator.url}/_emulator/journal`)).text();
   return text
