@@ -15,9 +15,9 @@ export type AuditedChange = {
 /** Writes the audit row in the transaction of what it records: one cannot be there without the other. */
 export async function recordChange(tx: Transaction, actor: Actor, change: AuditedChange): Promise<void> {
   const { action, target, summary, changes = {} } = change;
-  await tx.auditEntry.create({
-    data: { ...actor, action, target, summary, changes: JSON.parse(JSON.stringify(changes)) },
-  });
+  const { accountId, memberId } = actor;
+  const json = JSON.parse(JSON.stringify(changes));
+  await tx.auditEntry.create({ data: { accountId, memberId, action, target, summary, changes: json } });
 }
 
 /** The fields that differ, each from what to what. */

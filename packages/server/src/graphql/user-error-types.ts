@@ -50,7 +50,10 @@ export function remedyOf(message: string | undefined): RemedyShape | null {
   return message === undefined ? null : { message, action: null, url: null };
 }
 
-const UserErrorInterface = builder.interfaceRef<UserError>('UserError').implement({
+/** What an error says, whether it is thrown or part of an answer. */
+type Refusal = Pick<UserError, 'problem'>;
+
+const UserErrorInterface = builder.interfaceRef<Refusal>('UserError').implement({
   description: 'Why something was refused: expected, and never a fault of the server.',
   fields: (t) => ({
     code: t.field({ type: ErrorCode, description: 'For programs.', resolve: ({ problem }) => problem.code }),
@@ -70,7 +73,7 @@ const UserErrorInterface = builder.interfaceRef<UserError>('UserError').implemen
 });
 
 const interfaces = [UserErrorInterface];
-export const InvalidInput = builder.objectType(InvalidInputError, {
+builder.objectType(InvalidInputError, {
   name: 'InvalidInputError',
   description: 'The input is at fault.',
   interfaces,
@@ -92,4 +95,9 @@ builder.objectType(RefusedError, {
       resolve: ({ problem }) => [...(problem.permissions ?? [])],
     }),
   }),
+});
+
+export const ItemError = builder.objectRef<Refusal>('ItemError').implement({
+  description: 'Why one item of a batch was not taken; the others were.',
+  interfaces,
 });

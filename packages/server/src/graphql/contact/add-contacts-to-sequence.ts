@@ -1,9 +1,10 @@
 import type { Enrollment as EnrollmentRow } from '../../generated/prisma/client.ts';
 import { type AddedContact, addContacts } from '../../intake/add-contacts.ts';
+import type { Problem } from '../../problem.ts';
 import { builder } from '../builder.ts';
 import { inputId } from '../ids.ts';
-import { toUserError, type UserError, unwrap, userErrors } from '../user-error.ts';
-import { InvalidInput } from '../user-error-types.ts';
+import { unwrap, userErrors } from '../user-error.ts';
+import { ItemError } from '../user-error-types.ts';
 import { Enrollment } from './enrollment.ts';
 
 const ContactInput = builder.inputType('ContactInput', {
@@ -29,7 +30,7 @@ const AddContactsToSequenceInput = builder.inputType('AddContactsToSequenceInput
   }),
 });
 
-type Row = { index: number; enrollment: EnrollmentRow | null; error: UserError | null };
+type Row = { index: number; enrollment: EnrollmentRow | null; error: { problem: Problem } | null };
 
 const AddContactResult = builder.objectRef<Row>('AddContactResult').implement({
   description: 'What became of one contact of the batch.',
@@ -41,7 +42,7 @@ const AddContactResult = builder.objectRef<Row>('AddContactResult').implement({
       description: 'When it was taken.',
       resolve: ({ enrollment }) => enrollment,
     }),
-    error: t.expose('error', { type: InvalidInput, nullable: true, description: 'When it was not.' }),
+    error: t.expose('error', { type: ItemError, nullable: true, description: 'When it was not.' }),
   }),
 });
 
@@ -67,7 +68,7 @@ const Success = builder.objectRef<readonly AddedContact[]>('AddContactsToSequenc
 
 function rowOf(contact: AddedContact, enrollments: ReadonlyMap<string, EnrollmentRow>): Row {
   const { index } = contact;
-  if ('problem' in contact) return { index, enrollment: null, error: toUserError(contact.problem) };
+  if ('problem' in contact) return { index, enrollment: null, error: { problem: contact.problem } };
   return { index, enrollment: enrollments.get(contact.enrollmentId) ?? null, error: null };
 }
 

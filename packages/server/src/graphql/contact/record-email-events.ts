@@ -1,9 +1,10 @@
 import { emailEventTypes } from '../../intake/contact-input.ts';
 import { recordEmailEvents } from '../../intake/record-email-events.ts';
+import type { Problem } from '../../problem.ts';
 import { builder } from '../builder.ts';
 import { rowId } from '../ids.ts';
-import { toUserError, type UserError, unwrap, userErrors } from '../user-error.ts';
-import { InvalidInput } from '../user-error-types.ts';
+import { unwrap, userErrors } from '../user-error.ts';
+import { ItemError } from '../user-error-types.ts';
 
 const typeDescriptions = {
   SENT: 'An email was sent to the contact.',
@@ -45,12 +46,12 @@ const RecordEmailEventsInput = builder.inputType('RecordEmailEventsInput', {
   fields: (t) => ({ events: t.field({ type: [EmailEventInput], required: true, description: 'At most 1,000.' }) }),
 });
 
-type Row = { index: number; error: UserError | null };
+type Row = { index: number; error: { problem: Problem } | null };
 const RecordEmailEventResult = builder.objectRef<Row>('RecordEmailEventResult').implement({
   description: 'What became of one event of the batch.',
   fields: (t) => ({
     index: t.exposeInt('index', { description: 'Its place in the batch, from 0.' }),
-    error: t.expose('error', { type: InvalidInput, nullable: true, description: 'When it was not taken.' }),
+    error: t.expose('error', { type: ItemError, nullable: true, description: 'When it was not taken.' }),
   }),
 });
 
@@ -79,7 +80,7 @@ builder.mutationField('recordEmailEvents', (t) =>
       const events = input.events.map((event) => ({ ...event, sequenceId: rowId('Sequence', event.sequenceId ?? '') }));
       const taken = unwrap(await recordEmailEvents({ database, wakeOwners: queue.wakeOwners }, { accountId, events }));
       relay.changed(accountId);
-      return taken.map(({ index, problem }) => ({ index, error: problem && toUserError(problem) }));
+      return taken.map(({ index, problem }) => ({ index, error: problem && { problem } }));
     },
   }),
 );

@@ -78,20 +78,22 @@ export const Sync = builder.prismaNode('Sync', {
       type: SyncCandidate,
       nullable: true,
       description: 'Once there is one.',
-      resolve: (place, _, { loaders }) => loaders.candidateLink.load(place),
+      resolve: ({ integrationId, contactId }, _, { loaders }) =>
+        loaders.candidateLink.load({ integrationId, contactId }),
     }),
     application: t.field({
       type: SyncApplication,
       nullable: true,
       description: 'Once there is one.',
-      resolve: ({ jobId, ...place }, _, { loaders }) =>
-        jobId === null ? null : loaders.application.load({ ...place, jobId }),
+      resolve: ({ integrationId, contactId, jobId }, _, { loaders }) =>
+        jobId === null ? null : loaders.application.load({ integrationId, contactId, jobId }),
     }),
     duplicateOf: t.field({
       type: DuplicateOf,
       nullable: true,
       description: 'The mark: an earlier candidate has this email. It can be marked and synced.',
-      resolve: (place, _, { loaders }) => loaders.duplicateMark.load(place),
+      resolve: ({ integrationId, contactId }, _, { loaders }) =>
+        loaders.duplicateMark.load({ integrationId, contactId }),
     }),
     error: t.field({
       type: SyncError,
