@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -30,8 +30,7 @@ export type EmbeddedOptions = {
 
 /** Throws a `DatabaseFault` when the folder is damaged. */
 export async function startEmbedded({ folder, durability }: EmbeddedOptions): Promise<Embedded> {
-  const data = join(folder, 'postgres');
-  const passwordFile = join(folder, 'postgres-password');
+  const { data, passwordFile } = places(folder);
   const run = await findPostgres(data);
   if (await isEmpty(data)) await initialise(run, { data, passwordFile });
   await checkFolder(data, passwordFile);
@@ -40,6 +39,22 @@ export async function startEmbedded({ folder, durability }: EmbeddedOptions): Pr
   const urlOf = (database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
   await ensureDatabase(urlOf('postgres'), data);
   return { url: urlOf('handoff'), stop: () => run('pg_ctl', ['-D', data, '-m', 'fast', '-w', 'stop']) };
+}
+
+/** Takes the folder's data away, and the server that may still run on it. */
+export async function removeEmbedded(folder: string): Promise<void> {
+  const { data, passwordFile } = places(folder);
+  const password = await readFile(passwordFile, 'utf8').catch(() => '');
+  if ((await runningPort(data, password)) !== null) {
+    const run = await findPostgres(data);
+    await run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
+  }
+  await rm(data, { recursive: true, force: true });
+  await rm(passwordFile, { force: true });
+}
+
+function places(folder: string): Places {
+  return { data: join(folder, 'postgres'), passwordFile: join(folder, 'postgres-password') };
 }
 
 async function isEmpty(folder: string): Promise<boolean> {

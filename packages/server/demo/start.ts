@@ -1,0 +1,123 @@
+/** `pnpm start`: the whole product on this machine, with an Ashby to talk to and sample data. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Emulator, startEmulator } from '@handoff/ats-ashby/emulator';
+import { ConfigError, parseConfig } from '../src/config.ts';
+import { checkDatabase, openDatabase } from '../src/database/client.ts';
+import { removeEmbedded, startEmbedded } from '../src/database/embedded.ts';
+import { DatabaseFault } from '../src/database/fault.ts';
+import { migrate } from '../src/database/migrate.ts';
+import { startHandoff } from '../src/main.ts';
+import { createToken } from '../src/security/tokens.ts';
+import { holdFolder } from './lock.ts';
+import { ensureSampleData } from './sample-data.ts';
+import { parseSettings, type Settings, StartFault } from './settings.ts';
+import { runUntilStopped, type Stoppable } from './until-stopped.ts';
+import { ensureVaultKey } from './vault-key.ts';
+
+const folder = fileURLToPath(new URL('../../../.handoff', import.meta.url));
+const seed = { candidates: 500, jobs: 12 };
+
+await runUntilStopped(start, explain);
+
+/** Starts one part after the other; what has started is stopped in turn when a later one fails. */
+async function start(started: Stoppable[]): Promise<void> {
+  const settings = parseSettings(process.argv.slice(2), process.env);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  started.push(await holdFolder(folder));
+  if (settings.data === 'FRESH') await startOver();
+
+  const databaseUrl = settings.databaseUrl ?? (await embedded(started));
+  await checkDatabase(databaseUrl);
+  await migrate(databaseUrl);
+
+  const emulator = await startEmulator({ port: settings.emulatorPort, folder: join(folder, 'emulator'), seed }).catch(
+    explainPort('HANDOFF_EMULATOR_PORT', settings.emulatorPort),
+  );
+  started.push(emulator);
+  const handoff = await startHandoff(await configOf(settings, { databaseUrl, emulator })).catch(
+    explainPort('HANDOFF_PORT', settings.port),
+  );
+  started.push(handoff);
+  const access = await openDoor({ databaseUrl, page: handoff.url, emulator });
+  await writeFile(join(folder, 'start.json'), `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 });
+  process.stdout.write(welcome(access));
+}
+
+async function startOver() {
+  await removeEmbedded(folder);
+  await rm(join(folder, 'emulator'), { recursive: true, force: true });
+  await rm(join(folder, 'start.json'), { force: true });
+}
+
+async function embedded(started: Stoppable[]): Promise<string> {
+  const postgres = await startEmbedded({ folder, durability: 'DURABLE' });
+  started.push(postgres);
+  return postgres.url;
+}
+
+async function configOf(settings: Settings, { databaseUrl, emulator }: { databaseUrl: string; emulator: Emulator }) {
+  return parseConfig({
+    HANDOFF_LOG_LEVEL: 'warn',
+    ...process.env,
+    DATABASE_URL: databaseUrl,
+    HANDOFF_PORT: String(settings.port),
+    HANDOFF_VAULT_KEY: process.env.HANDOFF_VAULT_KEY ?? (await ensureVaultKey(folder)),
+    HANDOFF_CONNECTOR_URLS: `ashby=${emulator.url}`,
+  });
+}
+
+type Running = { readonly databaseUrl: string; readonly page: string; readonly emulator: Emulator };
+
+/** Sample data where there is none, and today's ways in: a link for a person, a token for a script. */
+async function openDoor({ databaseUrl, page, emulator }: Running) {
+  const database = openDatabase(databaseUrl);
+  try {
+    const owner = await ensureSampleData(database, emulator);
+    await database.apiToken.deleteMany({ where: { ...owner, name: 'pnpm start' } });
+    const token = await createToken(database, { ...owner, kind: 'API', name: 'pnpm start' });
+    const code = await createToken(database, { ...owner, kind: 'SIGN_IN', name: 'pnpm start' });
+    return {
+      page,
+      signIn: `${page}/sign-in#${code}`,
+      graphql: `${page}/graphql`,
+      token,
+      emulator: emulator.url,
+      emulatorApiKey: emulator.apiKey,
+    };
+  } finally {
+    await database.$disconnect();
+  }
+}
+
+function welcome({ page, signIn, graphql, emulator, emulatorApiKey }: Awaited<ReturnType<typeof openDoor>>): string {
+  return `
+  Handoff is running.
+
+  Page       ${page}
+  Sign in    ${signIn}
+             (opens once; start again for another)
+  GraphQL    ${graphql}
+  Ashby      ${emulator}   (an emulator: nothing leaves this machine)
+  API key    ${emulatorApiKey}
+             (paste it to connect Ashby: that is the first step)
+
+  For scripts, with an owner's token: .handoff/start.json
+  Stop with Ctrl-C. The data stays; --fresh starts over.
+
+`;
+}
+
+function explainPort(setting: string, port: number): (error: unknown) => never {
+  return (error) => {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw taken ? new StartFault(`Port ${port} is taken by another program: set ${setting} to a free one.`) : error;
+  };
+}
+
+/** The sentence of an expected fault; null for one that nobody foresaw. */
+function explain(error: unknown): string | null {
+  const expected = error instanceof StartFault || error instanceof DatabaseFault || error instanceof ConfigError;
+  return expected ? error.message : null;
+}
