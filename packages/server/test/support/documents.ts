@@ -1,0 +1,89 @@
+/** The operations that clients send, in the public names of the API. */
+const job = 'fragment JobParts on Job { id title status }';
+
+const integration = `fragment IntegrationParts on Integration {
+  id connector { id name supportLevel } status statusDetail connectedAt credentialHint
+  permissions { name granted requiredBy }
+  settings { mode deduplication onDuplicate defaultJob { ...JobParts } activityTracking }
+} ${job}`;
+
+const sync = `fragment SyncParts on Sync {
+  id state reason label job { ...JobParts } candidate { remoteId url } application { remoteId status }
+  duplicateOf { remoteId url createdAt } error { code message remedy { message action url } retryAt attempts } updatedAt
+} ${job}`;
+
+const refusal = '... on UserError { code message path remedy { message } }';
+
+export const documents = {
+  Viewer: 'query Viewer { viewer { account { id name } member { id name role } scopes } }',
+  Integrations: `query Integrations {
+    connectors { id name supportLevel capabilities credentialSchema }
+    integrations(first: 10) { nodes { ...IntegrationParts } totalCount }
+  } ${integration}`,
+  CheckCredential: `mutation CheckCredential($input: CheckCredentialInput!) {
+    checkCredential(input: $input) { __typename ... on CredentialReport { organization permissions { name granted requiredBy } } ${refusal} }
+  }`,
+  ConnectIntegration: `mutation ConnectIntegration($input: ConnectIntegrationInput!) {
+    connectIntegration(input: $input) {
+      __typename ... on Integration { ...IntegrationParts } ... on RefusedError { permissions { name granted requiredBy } } ${refusal}
+    }
+  } ${integration}`,
+  UpdateSyncSettings: `mutation UpdateSyncSettings($input: UpdateSyncSettingsInput!) {
+    updateSyncSettings(input: $input) { __typename ... on Integration { ...IntegrationParts } ${refusal} }
+  } ${integration}`,
+  Jobs: `query Jobs($integrationId: ID!, $search: String) {
+    jobs(integrationId: $integrationId, search: $search, first: 20) { nodes { ...JobParts } totalCount }
+  } ${job}`,
+  CreateSequence: `mutation CreateSequence($input: CreateSequenceInput!) {
+    createSequence(input: $input) { __typename ... on Sequence { id name } ${refusal} }
+  }`,
+  UpdateSequenceSync: `mutation UpdateSequenceSync($input: UpdateSequenceSyncInput!) {
+    updateSequenceSync(input: $input) {
+      __typename
+      ... on Sequence { id syncEnabled jobSelection job { ...JobParts } effectiveJob { ...JobParts } }
+      ${refusal}
+    }
+  } ${job}`,
+  SequenceSync: `query SequenceSync($id: ID!) {
+    node(id: $id) {
+      ... on Sequence {
+        id name syncEnabled jobSelection job { ...JobParts } effectiveJob { ...JobParts }
+        contactCount syncCounts { state reason count } syncedWithoutEffectiveJob
+      }
+    }
+  } ${job}`,
+  AddContactsToSequence: `mutation AddContactsToSequence($input: AddContactsToSequenceInput!) {
+    addContactsToSequence(input: $input) {
+      __typename
+      ... on AddContactsToSequenceSuccess {
+        accepted
+        results {
+          index
+          enrollment { id addedAt contact { id name email } syncs { ...SyncParts } }
+          error { code message path }
+        }
+      }
+      ${refusal}
+    }
+  } ${sync}`,
+  RecordEmailEvents: `mutation RecordEmailEvents($input: RecordEmailEventsInput!) {
+    recordEmailEvents(input: $input) {
+      __typename
+      ... on RecordEmailEventsSuccess { accepted results { index error { code message path } } }
+      ${refusal}
+    }
+  }`,
+  Contacts: `query Contacts($filter: ContactFilter, $after: String) {
+    contacts(filter: $filter, first: 50, after: $after) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        id name email
+        enrollments(first: 5) { nodes { id addedAt repliedAt sequence { id name } syncs { ...SyncParts } } }
+      }
+    }
+  } ${sync}`,
+  SyncUpdated: `subscription SyncUpdated($integrationId: ID!, $sequenceId: ID, $after: String) {
+    syncUpdated(integrationId: $integrationId, sequenceId: $sequenceId, after: $after) { cursor sync { ...SyncParts } }
+  } ${sync}`,
+} as const;

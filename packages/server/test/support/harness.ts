@@ -1,0 +1,96 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { type Emulator, type JournalEntry, type Seed, startEmulator } from '@handoff/ats-ashby/emulator';
+import { type Database, openDatabase } from '../../src/database/client.ts';
+import { defaultTimes, type RetryTimes } from '../../src/engine/retry.ts';
+import type { Role } from '../../src/generated/prisma/enums.ts';
+import { type Handoff, startHandoff } from '../../src/main.ts';
+import { createToken } from '../../src/security/tokens.ts';
+import { type Client, clientOf } from './client.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+/** Waits short enough for a test; the order of them is that of production. */
+export const testTimes: RetryTimes = { ...defaultTimes, quarantineMs: 300, firstLookMs: 20, backoffMs: 20 };
+
+/** The product on a database of its own with an emulator of its own, and an owner who is signed in. */
+export type Harness = {
+  readonly accountId: string;
+  readonly handoff: Handoff;
+  readonly emulator: Emulator;
+  readonly database: Database;
+  readonly databaseUrl: string;
+  /** The owner's. */
+  readonly client: Client;
+  clientFor(role: Role): Promise<Client>;
+  /** What Ashby was asked to do, in order. */
+  journal(): Promise<readonly JournalEntry[]>;
+  /** Calls the emulator's control API, under `/_emulator`. */
+  control(path: string, body?: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+};
+
+export async function startHarness({
+  seed = { candidates: 20, jobs: 12 },
+  times = testTimes,
+}: {
+  seed?: Seed;
+  times?: RetryTimes;
+} = {}): Promise<Harness> {
+  const testDatabase = await createTestDatabase();
+  const emulator = await startEmulator({ port: 0, seed });
+  const handoff = await startHandoff(
+    {
+      databaseUrl: testDatabase.url,
+      vaultKey: randomBytes(32),
+      host: '127.0.0.1',
+      port: 0,
+      connectorUrls: { ashby: emulator.url },
+      logLevel: 'silent',
+    },
+    times,
+  );
+  return harnessOf({ testDatabase, emulator, handoff });
+}
+
+type Started = { testDatabase: TestDatabase; emulator: Emulator; handoff: Handoff };
+
+async function harnessOf({ testDatabase, emulator, handoff }: Started): Promise<Harness> {
+  const database = openDatabase(testDatabase.url);
+  const accountId = randomUUIDv7();
+  await database.account.create({ data: { id: accountId, name: 'Northwind' } });
+  const clientFor = async (role: Role) => {
+    const member = await database.member.create({
+      data: { accountId, name: role, email: `${randomUUIDv7()}@northwind.example`, role },
+    });
+    const token = await createToken(database, { accountId, memberId: member.id, kind: 'API', name: 'test' });
+    return clientOf(handoff.url, token);
+  };
+  return {
+    accountId,
+    handoff,
+    emulator,
+    database,
+    databaseUrl: testDatabase.url,
+    client: await clientFor('OWNER'),
+    clientFor,
+    journal: async () => {
+      const text = await (await fetch(`${emulator.url}/_emulator/journal`)).text();
+      return text
+        .split('\n')
+        .filter(Boolean)
+        .map((line): JournalEntry => JSON.parse(line));
+    },
+    control: async (path, body) => {
+      const init =
+        body === undefined
+          ? {}
+          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+      return (await fetch(`${emulator.url}/_emulator${path}`, init)).json();
+    },
+    stop: async () => {
+      await handoff.stop();
+      await emulator.stop();
+      await database.$disconnect();
+      await testDatabase.drop();
+    },
+  };
+}
