@@ -1,0 +1,8 @@
+/** The product as a process of its own, for tests that kill it. */
+import { parseConfig } from '../../src/config.ts';
+import { defaultTimes } from '../../src/engine/retry.ts';
+import { startHandoff } from '../../src/main.ts';
+
+const quarantineMs = Number(process.env.TEST_QUARANTINE_MS);
+const { url } = await startHandoff(parseConfig(process.env), { ...defaultTimes, quarantineMs, firstLookMs: 50 });
+process.send?.({ url });
