@@ -19,9 +19,9 @@ export type { CredentialReport, Page, PermissionCheck, Session } from './connect
 export type { HttpRequest, HttpResult, Send } from './connector/transport.ts';
 export { type AtsError, atsError, pausesIntegration } from './errors/ats-error.ts';
 export { type ErrorCode, errorCodes } from './errors/codes.ts';
+export { type Decision, decide } from './policy/decide.ts';
+export { type DuplicateDecision, decideDuplicate, type OnDuplicate, onDuplicates } from './policy/duplicate.ts';
 export {
-  type Decision,
-  decide,
   type Facts,
   type JobSelection,
   jobSelections,
@@ -29,8 +29,7 @@ export {
   modes,
   type Step,
   type Trigger,
-} from './policy/decide.ts';
-export { type DuplicateDecision, decideDuplicate, type OnDuplicate, onDuplicates } from './policy/duplicate.ts';
+} from './policy/facts.ts';
 export { settleJob } from './policy/job.ts';
 export { emailKey } from './sync/email.ts';
 export { type IntentKind, type IntentState, intentKey, intentKinds, intentStates } from './sync/intent.ts';

@@ -1,4 +1,4 @@
-import type { Facts, Step } from './decide.ts';
+import type { Facts, Step } from './facts.ts';
 
 /** What the choice of the job rests on. */
 export type JobFacts = {

@@ -16,7 +16,7 @@
 import type { Database } from '../database/client.ts';
 import type { Drain } from '../queue/queues.ts';
 
-export const leaseMs = 10_000;
+const leaseMs = 10_000;
 /** After this long without a renewal the owner does not trust its lease, whatever the clock of others says. */
 const trustMs = 6_000;
 const renewEveryMs = 2_000;

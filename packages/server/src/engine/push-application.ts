@@ -1,7 +1,8 @@
 import { keepApplication } from './links.ts';
-import { moveOf, type PushContext, type Pushed, recordOutcome } from './push.ts';
+import type { PushContext, Pushed } from './push-context.ts';
 import { record } from './record.ts';
 import { retryAfterUnknown } from './resolve-unknown.ts';
+import { moveOf, settleOutcome } from './settle-outcome.ts';
 import { beginSend } from './sql/begin-send.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
 import { readApplicationTarget } from './sql/read-application-target.ts';
@@ -21,7 +22,7 @@ export async function pushApplication(context: PushContext, intent: ClaimedInten
   const at = await beginSend(database, turn, intent.id);
   if (at === null || !lease.isOurs()) return { kind: 'DONE' };
   const outcome = await integration.session.ensureApplication({ key: intent.key, ...target, at });
-  const { pushed, moves } = recordOutcome(context, { intent, outcome }, (application) =>
+  const { pushed, moves } = settleOutcome({ intent, outcome, times: context.times }, (application) =>
     keepApplication(turn, intent, application),
   );
   await record(database, turn, moves);

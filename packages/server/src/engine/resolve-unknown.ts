@@ -5,7 +5,7 @@
  */
 import type { CandidateRecord } from '@handoff/core';
 import { linkCandidate } from './links.ts';
-import type { PushContext } from './push.ts';
+import type { PushContext } from './push-context.ts';
 import type { Move } from './record.ts';
 import type { RetryTimes } from './retry.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';

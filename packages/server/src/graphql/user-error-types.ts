@@ -1,4 +1,5 @@
 import { builder } from './builder.ts';
+import { describedValues } from './described-values.ts';
 import {
   errorCodeValues,
   ForbiddenError,
@@ -8,18 +9,9 @@ import {
   type UserError,
 } from './user-error.ts';
 
-type Described = Record<string, { description: string }>;
-
-/** An enum of these values, each with its description. */
-export function describedValues<T extends Described>(values: T) {
-  return Object.fromEntries(Object.entries(values).map(([name, { description }]) => [name, { description }])) as {
-    [K in keyof T]: { description: string };
-  };
-}
-
 export const ErrorCode = builder.enumType('ErrorCode', {
   description: 'What went wrong, for programs. `message` says it for people.',
-  values: describedValues(errorCodeValues),
+  values: describedValues(errorCodeValues, ({ description }) => description),
 });
 
 type RemedyShape = { message: string; action: string | null; url: string | null };

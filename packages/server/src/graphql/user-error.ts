@@ -36,7 +36,7 @@ export function unwrap<T>(result: Result<T>): T {
   throw toUserError(result.problem);
 }
 
-export function toUserError(problem: Problem): UserError {
+function toUserError(problem: Problem): UserError {
   if (problem.code === 'INVALID_INPUT') return new InvalidInputError(problem);
   if (problem.code === 'NOT_FOUND') return new NotFoundError(problem);
   return new RefusedError(problem);

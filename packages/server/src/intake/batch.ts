@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { done, invalid, type Problem, type Result } from '../problem.ts';
 
 /** The most items that one call may bring. */
-export const batchLimit = 1_000;
+const batchLimit = 1_000;
 
 /** One item of a batch: taken, or refused with the field that is at fault (S8.2). */
 export type Parsed<T> =

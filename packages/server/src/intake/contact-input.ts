@@ -13,10 +13,10 @@ function optionalText(max: number) {
     .transform((text) => text || null);
 }
 
-export const eventId = z.string('is missing').trim().min(1, 'is empty').max(200, 'is longer than 200 characters');
+const eventId = z.string('is missing').trim().min(1, 'is empty').max(200, 'is longer than 200 characters');
 
 /** An ISO 8601 moment with its zone, not after now. */
-export const pastMoment = z.iso
+const pastMoment = z.iso
   .datetime({ offset: true, error: 'is not an ISO 8601 time with a zone' })
   .transform((text) => new Date(text))
   .refine((at) => at.getTime() <= Date.now() + clockSkewMs, 'is in the future')
@@ -26,8 +26,8 @@ export const pastMoment = z.iso
 const email = z.email('is not an email address').max(320, 'is longer than 320 characters');
 
 /** An address is trimmed before it is looked at, and "" counts as none. */
-export const optionalEmail = optionalText(320).pipe(email.nullable());
-export const requiredEmail = z.string('is missing').trim().pipe(email);
+const optionalEmail = optionalText(320).pipe(email.nullable());
+const requiredEmail = z.string('is missing').trim().pipe(email);
 
 /** One contact of a batch, as a sender gives it. */
 export const contactInput = z.object({

@@ -1,7 +1,7 @@
 import { CompactEncrypt, compactDecrypt } from 'jose';
 
 /** The row that a secret belongs to: sealed for one, it does not open for another. */
-export type SealedFor = { readonly accountId: string; readonly integrationId: string };
+type SealedFor = { readonly accountId: string; readonly integrationId: string };
 
 export type Vault = {
   seal(secret: Readonly<Record<string, string>>, owner: SealedFor): Promise<string>;

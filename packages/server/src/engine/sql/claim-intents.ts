@@ -18,7 +18,7 @@ export type ClaimedIntent = {
 };
 
 /** Contacts pushed side by side by one owner. */
-export const lanes = 8;
+const lanes = 8;
 
 /**
  * Takes the open intents of the contacts that have waited longest, all of a contact together: its

@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { inputId } from '../ids.ts';
 import { SyncState } from '../sync/sync-count.ts';
 
-export const Contact = builder.prismaNode('Contact', {
+const Contact = builder.prismaNode('Contact', {
   description: 'A sourced person.',
   id: { resolve: ({ id }) => id, description: 'Stable.' },
   findUnique: (id, { caller: { accountId } }) => ({ accountId_id: { accountId, id } }),

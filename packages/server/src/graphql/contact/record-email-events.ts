@@ -1,7 +1,8 @@
-import { emailEventTypes } from '../../intake/contact-input.ts';
+import type { emailEventTypes } from '../../intake/contact-input.ts';
 import { recordEmailEvents } from '../../intake/record-email-events.ts';
 import type { Problem } from '../../problem.ts';
 import { builder } from '../builder.ts';
+import { asItIs, describedValues } from '../described-values.ts';
 import { rowId } from '../ids.ts';
 import { unwrap, userErrors } from '../user-error.ts';
 import { ItemError } from '../user-error-types.ts';
@@ -17,10 +18,7 @@ const typeDescriptions = {
 
 const EmailEventType = builder.enumType('EmailEventType', {
   description: 'What happened by email.',
-  values: Object.fromEntries(emailEventTypes.map((type) => [type, { description: typeDescriptions[type] }])) as Record<
-    (typeof emailEventTypes)[number],
-    { description: string }
-  >,
+  values: describedValues(typeDescriptions, asItIs),
 });
 
 const EmailEventInput = builder.inputType('EmailEventInput', {

@@ -1,6 +1,7 @@
-import { modes, onDuplicates } from '@handoff/core';
+import type { modes, onDuplicates } from '@handoff/core';
 import { z } from 'zod';
 import { builder } from '../builder.ts';
+import { asItIs, describedValues } from '../described-values.ts';
 import { PermissionType } from '../user-error-types.ts';
 import { Connector } from './connector.ts';
 import { Job } from './job.ts';
@@ -23,10 +24,7 @@ const modeDescriptions = {
 
 export const SyncMode = builder.enumType('SyncMode', {
   description: 'When contacts sync.',
-  values: Object.fromEntries(modes.map((mode) => [mode, { description: modeDescriptions[mode] }])) as Record<
-    (typeof modes)[number],
-    { description: string }
-  >,
+  values: describedValues(modeDescriptions, asItIs),
 });
 
 const onDuplicateDescriptions = {
@@ -36,9 +34,7 @@ const onDuplicateDescriptions = {
 
 export const OnDuplicate = builder.enumType('OnDuplicate', {
   description: 'What happens to a contact whose email an earlier candidate has.',
-  values: Object.fromEntries(
-    onDuplicates.map((value) => [value, { description: onDuplicateDescriptions[value] }]),
-  ) as Record<(typeof onDuplicates)[number], { description: string }>,
+  values: describedValues(onDuplicateDescriptions, asItIs),
 });
 
 const permissions = z.array(z.object({ name: z.string(), granted: z.boolean(), requiredBy: z.array(z.string()) }));

@@ -1,6 +1,7 @@
-import { jobSelections, settleJob } from '@handoff/core';
+import { type jobSelections, settleJob } from '@handoff/core';
 import { countSyncedWithoutJob } from '../../sequences/count-synced-without-job.ts';
 import { builder } from '../builder.ts';
+import { asItIs, describedValues } from '../described-values.ts';
 import { Job } from '../integration/job.ts';
 import { SyncCount } from '../sync/sync-count.ts';
 
@@ -12,9 +13,7 @@ const jobSelectionDescriptions = {
 
 export const JobSelection = builder.enumType('JobSelection', {
   description: 'Where a sequence’s job comes from.',
-  values: Object.fromEntries(
-    jobSelections.map((value) => [value, { description: jobSelectionDescriptions[value] }]),
-  ) as Record<(typeof jobSelections)[number], { description: string }>,
+  values: describedValues(jobSelectionDescriptions, asItIs),
 });
 
 /** What `effectiveJob` needs: the sequence's choice, and the default it may inherit. */

@@ -1,5 +1,6 @@
 import { reasons } from '@handoff/core';
 import { builder } from '../builder.ts';
+import { describedValues } from '../described-values.ts';
 import type { SyncCount as SyncCountShape } from '../loaders.ts';
 
 export const SyncState = builder.enumType('SyncState', {
@@ -16,9 +17,7 @@ export const SyncState = builder.enumType('SyncState', {
 
 export const NotSyncedReason = builder.enumType('NotSyncedReason', {
   description: 'Why a contact is not in the ATS, though nothing went wrong.',
-  values: Object.fromEntries(
-    Object.entries(reasons).map(([reason, description]) => [reason, { description: `${description}.` }]),
-  ) as Record<keyof typeof reasons, { description: string }>,
+  values: describedValues(reasons, (words) => `${words}.`),
 });
 
 export const SyncCount = builder.objectRef<SyncCountShape>('SyncCount').implement({

@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 
-export const Role = builder.enumType('Role', {
+const Role = builder.enumType('Role', {
   description: 'What a member may do.',
   values: {
     OWNER: { description: 'Everything.' },

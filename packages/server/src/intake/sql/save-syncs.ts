@@ -31,7 +31,7 @@ export async function saveSyncs(tx: Transaction, accountId: string, syncs: reado
 }
 
 /** A state as its columns. */
-export function columns(state: SyncState): { state: SyncState['state']; reason: string | null; code: string | null } {
+function columns(state: SyncState): { state: SyncState['state']; reason: string | null; code: string | null } {
   return {
     state: state.state,
     reason: state.state === 'NOT_SYNCED' ? state.reason : null,

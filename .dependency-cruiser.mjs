@@ -1,0 +1,132 @@
+/** The fences of the house: who may import whom. Each comment says where the thing belongs. */
+const server = '^packages/server/src';
+const room = (...names) => `${server}/(${names.join('|')})/`;
+
+/** A library that one room knows, and nobody else. */
+function oneRoom({ name, library, rooms, comment }) {
+  return {
+    name: `one-room-per-library-${name}`,
+    comment,
+    severity: 'error',
+    from: { path: '^packages/[^/]+/src', pathNot: rooms },
+    to: { path: `/node_modules/(${library})/` },
+  };
+}
+
+export default {
+  forbidden: [
+    {
+      name: 'policy-is-pure',
+      comment: 'Policy and states are functions of plain data: what they need is given to them by the shell.',
+      severity: 'error',
+      from: { path: '^packages/core/src/(policy|sync)/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^packages/core/src/' },
+    },
+    {
+      name: 'core-knows-zod-alone',
+      comment: 'Core runs anywhere: what needs Node, a server or an ATS belongs to the package that has it.',
+      severity: 'error',
+      from: { path: '^packages/core/(src|transport)/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: ['^packages/core/', '/node_modules/zod/'] },
+    },
+    {
+      name: 'registry-is-the-door',
+      comment: 'Only connectors.ts knows an ATS by name; everybody else asks the registry.',
+      severity: 'error',
+      from: { path: '^packages/(core|server/src|web-client)/', pathNot: `${server}/connectors\\.ts$` },
+      to: { path: '^packages/ats-' },
+    },
+    {
+      name: 'no-emulator-in-production',
+      comment: 'An emulator is for the demo and for tests.',
+      severity: 'error',
+      from: { path: '^packages/[^/]+/src/' },
+      to: { path: '^packages/ats-[^/]+/emulator/' },
+    },
+    {
+      name: 'packages-by-their-doors',
+      comment: 'Another package is entered by its exports; the page knows schema.graphql and nothing of the server.',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: {
+        path: '^packages/[^/]+/',
+        pathNot: [
+          '^packages/$1/',
+          '^packages/core/(src/index|transport/send-once)\\.ts$',
+          '^packages/ats-[^/]+/(src|emulator)/index\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'folders-flow-down',
+      comment:
+        'graphql, http → use cases → engine → queue, live, audit → security → database. What is needed further down belongs further down.',
+      severity: 'error',
+      from: {
+        path: room('database', 'security', 'audit', 'live', 'queue', 'engine', 'intake', 'integrations', 'sequences'),
+      },
+      to: { path: room('graphql', 'http') },
+    },
+    {
+      name: 'engine-knows-no-use-case',
+      comment: 'The engine works off intents; who asked for them is not its matter.',
+      severity: 'error',
+      from: { path: room('database', 'security', 'audit', 'live', 'queue', 'engine') },
+      to: { path: room('intake', 'integrations', 'sequences') },
+    },
+    {
+      name: 'ground-floor',
+      comment: 'queue, live, audit, security and database serve everybody and know nobody above them.',
+      severity: 'error',
+      from: { path: room('database', 'security', 'audit', 'live', 'queue') },
+      to: { path: room('engine') },
+    },
+    oneRoom({ name: 'queue', library: 'pg-boss', rooms: room('queue'), comment: 'Only queue/ knows pg-boss.' }),
+    oneRoom({
+      name: 'http',
+      library: 'graphql-yoga|ws|sirv|graphql-ws',
+      rooms: `${room('http')}|^packages/web-client/`,
+      comment: 'Only http/ knows what serves it.',
+    }),
+    oneRoom({
+      name: 'graphql',
+      library: '@pothos/[^/]+',
+      rooms: `${room('graphql', 'generated')}`,
+      comment: 'Only graphql/ knows Pothos.',
+    }),
+    oneRoom({
+      name: 'database',
+      library: 'pg|@prisma/adapter-pg',
+      rooms: `${room('database', 'generated')}|${server}/live/relay\\.ts$`,
+      comment: 'Only database/ opens a connection; live/relay.ts has one of its own to listen on.',
+    }),
+    {
+      name: 'no-circles',
+      comment: 'Two files that need each other are one, or need a third: move what both use there.',
+      severity: 'error',
+      from: { pathNot: 'generated/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-barrels',
+      comment: 'Import from the file that defines it: an index.ts is only a package’s own door.',
+      severity: 'error',
+      from: { path: '^packages/([^/]+)/' },
+      to: { path: '^packages/$1/.+/index\\.tsx?$', pathNot: '^packages/[^/]+/(src|emulator)/index\\.ts$|generated/' },
+    },
+    {
+      name: 'no-prod-to-test',
+      comment: 'What tests need stays with the tests; what both need is production.',
+      severity: 'error',
+      from: { path: '^packages/[^/]+/(src|emulator|transport|demo)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '/(test|e2e)/|\\.test\\.tsx?$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/(dist|generated)/|\\.tmp\\.ts$|graphql-env\\.d\\.ts$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};

@@ -1,0 +1,65 @@
+import { type CandidateRecord, decideDuplicate } from '@handoff/core';
+import { linkCandidate, markDuplicate } from './links.ts';
+import type { PushContext } from './push-context.ts';
+import type { Move } from './record.ts';
+import { foundAfterSend } from './resolve-unknown.ts';
+import { ended, moveOf, type Settled, settleError, settleOutcome } from './settle-outcome.ts';
+import { beginSend } from './sql/begin-send.ts';
+import type { ClaimedIntent } from './sql/claim-intents.ts';
+import type { PushContact } from './sql/read-contacts.ts';
+
+/** Looks the person up, and creates a candidate only where there is none. */
+export async function pushCandidate(
+  context: PushContext,
+  contact: PushContact,
+  intent: ClaimedIntent,
+): Promise<Settled> {
+  const { integration, times } = context;
+  const move = moveOf(intent);
+  if (contact.email === null) {
+    return ended(move('REJECTED', { error: { code: 'MISSING_EMAIL', message: 'The contact has no email address.' } }));
+  }
+  const found = await integration.session.findCandidates({ email: contact.email });
+  if (!found.ok) return settleError(intent, found.error, times);
+  if (intent.state === 'UNKNOWN') return ended(foundAfterSend(intent, found.value, { context, contact }));
+
+  const duplicate = decideDuplicate({ ...integration.settings, addedAt: contact.addedAt, found: found.value });
+  switch (duplicate.kind) {
+    case 'CREATE':
+      return create(context, { ...contact, email: contact.email }, intent);
+    case 'HOLD':
+      return ended(move('HELD', { with: markDuplicate(context.turn, contact.contactId, duplicate.candidate) }));
+    case 'LINK':
+      return ended(move('DONE', { with: linkFound(context, contact, duplicate) }));
+    case 'AMBIGUOUS': {
+      const message = `${duplicate.candidates.length} candidates in the ATS have this email address.`;
+      return ended(move('REJECTED', { error: { code: 'AMBIGUOUS_MATCH', message } }));
+    }
+  }
+}
+
+async function create(
+  context: PushContext,
+  contact: PushContact & { email: string },
+  intent: ClaimedIntent,
+): Promise<Settled> {
+  const at = await beginSend(context.database, context.turn, intent.id);
+  // Not ours any more: whoever has the lease now finds the intent as it is.
+  if (at === null || !context.lease.isOurs()) return { pushed: { kind: 'DONE' }, moves: [] };
+  const { name, email, linkedInUrl } = contact;
+  const outcome = await context.integration.session.createCandidate({ key: intent.key, name, email, linkedInUrl, at });
+  return settleOutcome({ intent, outcome, times: context.times }, (candidate) =>
+    linkCandidate(context.turn, contact.contactId, { candidate, origin: 'CREATED' }),
+  );
+}
+
+function linkFound(
+  { turn }: PushContext,
+  { contactId }: PushContact,
+  { candidate, mark }: { candidate: CandidateRecord; mark: 'MARKED' | 'UNMARKED' },
+): NonNullable<Move['with']> {
+  return async (tx) => {
+    await linkCandidate(turn, contactId, { candidate, origin: 'LINKED' })(tx);
+    if (mark === 'MARKED') await markDuplicate(turn, contactId, candidate)(tx);
+  };
+}

@@ -1,0 +1,18 @@
+import type { AtsError } from '@handoff/core';
+import type { Database } from '../database/client.ts';
+import type { Lease } from './lease.ts';
+import type { OpenIntegration } from './open-integration.ts';
+import type { RetryTimes } from './retry.ts';
+import type { Turn } from './turn.ts';
+
+/** What a push works with. */
+export type PushContext = {
+  readonly database: Database;
+  readonly turn: Turn;
+  readonly lease: Lease;
+  readonly integration: OpenIntegration;
+  readonly times: RetryTimes;
+};
+
+/** What the drain must know of a push: go on, or let the whole integration wait, and why. */
+export type Pushed = { readonly kind: 'DONE' } | { readonly kind: 'WAIT'; readonly error: AtsError };
