@@ -112,6 +112,8 @@ describe('S2 the mode', () => {
     await settled(harness, 'SYNCED', { email, sequenceId: replied });
     await everybodyCreated();
     expect(await syncOf(harness, email, other)).toMatchObject(waiting);
+    await happened('REPLIED', { sequenceId: other, email });
+    await settled(harness, 'SYNCED', { email, sequenceId: other });
   });
 
   test('S2.4 changing the mode syncs nobody by itself (T7, T8)', async () => {

@@ -248,6 +248,14 @@ describe('S6 deduplication', () => {
     expect(await candidatesMade(email)).toHaveLength(1);
   });
 
+  test('S6.4 two contacts whose addresses differ by a dot or a plus are two candidates', async () => {
+    await set(off);
+    const emails = ['mary.shelley@new.example', 'maryshelley@new.example', 'maryshelley+jobs@new.example'];
+    for (const email of emails) await addOne({ email });
+    for (const email of emails) await settled(harness, 'SYNCED', { email });
+    for (const email of emails) expect(await candidatesMade(email)).toHaveLength(1);
+  });
+
   test.each([
     ['HOLD', hold],
     ['WARN', warn],
