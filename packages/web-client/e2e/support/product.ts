@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** What the start command writes for scripts. */
+export type Access = {
+  readonly page: string;
+  readonly signIn: string;
+  readonly graphql: string;
+  readonly token: string;
+  readonly emulator: string;
+  readonly emulatorApiKey: string;
+};
+
+export type Product = Access & { stop(): Promise<void> };
+
+/** The whole product, started as a person starts it, with data of its own. */
+export async function startProduct(): Promise<Product> {
+  const folder = await mkdtemp(join(tmpdir(), 'handoff-e2e-'));
+  const script = fileURLToPath(new URL('../../../server/demo/start.ts', import.meta.url));
+  const env = { ...process.env, HANDOFF_FOLDER: folder, HANDOFF_PORT: '0', HANDOFF_EMULATOR_PORT: '0' };
+  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const ready = (async () => {
+    for await (const line of createInterface({ input: child.stdout })) if (line.includes('start.json')) return;
+    throw new Error('the product ended before it was ready');
+  })();
+  await ready;
+  child.stdout.resume();
+  return {
+    ...(JSON.parse(await readFile(join(folder, 'start.json'), 'utf8')) as Access),
+    async stop() {
+      child.kill('SIGINT');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Sends one operation as a script would. */
+export async function send<T>({ graphql, token }: Access, query: string, variables: object): Promise<T> {
+  const response = await fetch(graphql, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  const answer = (await response.json()) as { data: T; errors?: unknown };
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  return answer.data;
+}
+
+export type JournalEntry = {
+  readonly operation: string;
+  readonly request: { readonly email?: string };
+  readonly outcome: { readonly success: boolean };
+};
+
+/** What the ATS was asked to do, in order. */
+export async function journal({ emulator }: Access): Promise<readonly JournalEntry[]> {
+  const text = await (await fetch(`${emulator}/_emulator/journal`)).text();
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line): JournalEntry => JSON.parse(line));
+}

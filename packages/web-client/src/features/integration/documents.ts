@@ -1,0 +1,42 @@
+import { IntegrationParts, JobParts, RefusalParts } from '../../graphql/fragments.ts';
+import { graphql } from '../../graphql/graphql.ts';
+
+export const Integrations = graphql(
+  `query Integrations {
+    connectors { id name capabilities credentialSchema }
+    integrations(first: 10) { nodes { ...IntegrationParts } }
+  }`,
+  [IntegrationParts],
+);
+
+export const CheckCredential = graphql(
+  `mutation CheckCredential($input: CheckCredentialInput!) {
+    checkCredential(input: $input) {
+      __typename
+      ... on CredentialReport { organization permissions { name granted requiredBy } }
+      ...RefusalParts
+    }
+  }`,
+  [RefusalParts],
+);
+
+export const ConnectIntegration = graphql(
+  `mutation ConnectIntegration($input: ConnectIntegrationInput!) {
+    connectIntegration(input: $input) { __typename ...IntegrationParts ...RefusalParts }
+  }`,
+  [IntegrationParts, RefusalParts],
+);
+
+export const UpdateSyncSettings = graphql(
+  `mutation UpdateSyncSettings($input: UpdateSyncSettingsInput!) {
+    updateSyncSettings(input: $input) { __typename ...IntegrationParts ...RefusalParts }
+  }`,
+  [IntegrationParts, RefusalParts],
+);
+
+export const Jobs = graphql(
+  `query Jobs($integrationId: ID!, $search: String) {
+    jobs(integrationId: $integrationId, search: $search, first: 20) { nodes { ...JobParts } totalCount }
+  }`,
+  [JobParts],
+);

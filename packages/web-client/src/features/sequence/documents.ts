@@ -1,0 +1,31 @@
+import { JobParts, RefusalParts, SequenceParts } from '../../graphql/fragments.ts';
+import { graphql } from '../../graphql/graphql.ts';
+
+export const Sequences = graphql(
+  `query Sequences($search: String) {
+    sequences(search: $search, first: 100) { nodes { ...SequenceParts } totalCount }
+  }`,
+  [SequenceParts],
+);
+
+export const SequenceSync = graphql(
+  `query SequenceSync($id: ID!) {
+    node(id: $id) {
+      __typename
+      id
+      ... on Sequence { ...SequenceParts syncCounts { state reason count } syncedWithoutEffectiveJob }
+    }
+  }`,
+  [SequenceParts],
+);
+
+export const UpdateSequenceSync = graphql(
+  `mutation UpdateSequenceSync($input: UpdateSequenceSyncInput!) {
+    updateSequenceSync(input: $input) {
+      __typename
+      ... on Sequence { id syncEnabled jobSelection syncedWithoutEffectiveJob job { ...JobParts } effectiveJob { ...JobParts } }
+      ...RefusalParts
+    }
+  }`,
+  [JobParts, RefusalParts],
+);

@@ -1,0 +1,39 @@
+import { createClient as createSocket } from 'graphql-ws';
+import { Client, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
+import { session } from '../session.ts';
+import { normalizedCache } from './cache.ts';
+import { connection } from './connection.ts';
+
+const authorization = () => `Bearer ${session.token() ?? ''}`;
+
+const socket = createSocket({
+  url: () => `${location.origin.replace('http', 'ws')}/graphql`,
+  connectionParams: () => ({ authorization: authorization() }),
+  keepAlive: 10_000,
+  // Who follows opens again, from its last cursor: a retry here would begin anew and leave a gap.
+  retryAttempts: 0,
+  on: { connected: () => connection.set('LIVE'), closed: () => connection.set('RECONNECTING') },
+});
+
+export const client = new Client({
+  url: '/graphql',
+  preferGetMethod: false,
+  fetchOptions: () => ({ headers: { authorization: authorization() } }),
+  requestPolicy: 'cache-and-network',
+  exchanges: [
+    mapExchange({
+      onError: ({ response }) => {
+        if (response?.status === 401) session.end();
+      },
+    }),
+    normalizedCache,
+    fetchExchange,
+    subscriptionExchange({
+      forwardSubscription: ({ query = '', variables }) => ({
+        subscribe: (sink) => ({
+          unsubscribe: socket.subscribe({ query, variables }, { ...sink, next: (value) => sink.next(value as never) }),
+        }),
+      }),
+    }),
+  ],
+});

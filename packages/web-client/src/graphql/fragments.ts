@@ -1,0 +1,55 @@
+import type { FragmentOf } from 'gql.tada';
+import { graphql } from './graphql.ts';
+
+export const JobParts = graphql(`fragment JobParts on Job { id title status confidential }`);
+export type JobParts = FragmentOf<typeof JobParts>;
+
+export const IntegrationParts = graphql(
+  `fragment IntegrationParts on Integration {
+    id
+    connector { id name }
+    status
+    statusDetail
+    connectedAt
+    credentialHint
+    permissions { name granted requiredBy }
+    settings { mode deduplication onDuplicate activityTracking defaultJob { ...JobParts } }
+  }`,
+  [JobParts],
+);
+export type IntegrationParts = FragmentOf<typeof IntegrationParts>;
+
+export const SyncParts = graphql(
+  `fragment SyncParts on Sync {
+    id
+    state
+    reason
+    label
+    updatedAt
+    job { ...JobParts }
+    candidate { remoteId url }
+    error { code message retryAt remedy { message } }
+  }`,
+  [JobParts],
+);
+export type SyncParts = FragmentOf<typeof SyncParts>;
+
+export const SequenceParts = graphql(
+  `fragment SequenceParts on Sequence {
+    id
+    name
+    syncEnabled
+    jobSelection
+    contactCount
+    job { ...JobParts }
+    effectiveJob { ...JobParts }
+  }`,
+  [JobParts],
+);
+export type SequenceParts = FragmentOf<typeof SequenceParts>;
+
+/** Why something was refused, as every mutation answers it. */
+export const RefusalParts = graphql(
+  `fragment RefusalParts on UserError { __typename code message path remedy { message } }`,
+);
+export type Refusal = FragmentOf<typeof RefusalParts>;

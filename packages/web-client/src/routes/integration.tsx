@@ -1,0 +1,32 @@
+import { Alert } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { Navigate, useParams } from '@tanstack/react-router';
+import { SettingsForm } from '../features/integration/settings-form.tsx';
+import { useIntegrations } from '../features/integration/use-integrations.ts';
+import { useViewer } from '../features/viewer.ts';
+import { useText } from '../messages/use-text.ts';
+import { Page } from '../ui/page.tsx';
+import { Failed, Loading, ReadOnly } from '../ui/states.tsx';
+
+export function IntegrationScreen() {
+  const text = useText();
+  const { integrationId } = useParams({ from: '/integrations/$integrationId' });
+  const { account, member, mayChange } = useViewer();
+  const { integrations, error, loading, refetch } = useIntegrations();
+  if (error) return <Failed error={error} retry={refetch} />;
+  if (loading) return <Loading />;
+  const integration = integrations.find(({ id }) => id === integrationId);
+  if (!integration) return <Navigate to="/integrations" replace />;
+  const connector = integration.connector.name;
+  return (
+    <Page title={text('settings.title', { connector })}>
+      {member && !mayChange ? <ReadOnly account={account} /> : null}
+      {integration.settings.mode === 'OFF' && mayChange ? (
+        <Alert color="blue" variant="light" icon={<IconInfoCircle />}>
+          {text('settings.choose', { connector })}
+        </Alert>
+      ) : null}
+      <SettingsForm key={integration.id} integration={integration} mayChange={mayChange} />
+    </Page>
+  );
+}

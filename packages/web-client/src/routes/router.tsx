@@ -1,0 +1,70 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { z } from 'zod/mini';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navigate to="/integrations" replace /> });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: () => <Navigate to="/integrations" replace />,
+});
+
+const integrations = createRoute({
+  getParentRoute: () => root,
+  path: '/integrations',
+  component: lazyRouteComponent(() => import('./integrations.tsx'), 'IntegrationsScreen'),
+});
+
+const integration = createRoute({
+  getParentRoute: () => root,
+  path: '/integrations/$integrationId',
+  component: lazyRouteComponent(() => import('./integration.tsx'), 'IntegrationScreen'),
+});
+
+const sequences = createRoute({
+  getParentRoute: () => root,
+  path: '/sequences',
+  component: lazyRouteComponent(() => import('./sequences.tsx'), 'SequencesScreen'),
+});
+
+const sequence = createRoute({
+  getParentRoute: () => root,
+  path: '/sequences/$sequenceId',
+  component: lazyRouteComponent(() => import('./sequence.tsx'), 'SequenceScreen'),
+});
+
+const states = ['NOT_SYNCED', 'QUEUED', 'SYNCING', 'SYNCED', 'EXISTS', 'FAILED'] as const;
+
+/** The filters of the contacts, kept in the address: a link shows what its sender saw. */
+const contactFilter = z.object({
+  search: z.catch(z.optional(z.string()), undefined),
+  state: z.catch(z.optional(z.enum(states)), undefined),
+  sequence: z.catch(z.optional(z.string()), undefined),
+});
+export type ContactSearch = z.output<typeof contactFilter>;
+
+const contacts = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts',
+  validateSearch: (search): ContactSearch => contactFilter.parse(search),
+  component: lazyRouteComponent(() => import('./contacts.tsx'), 'ContactsScreen'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: () => <Navigate to="/integrations" replace />,
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, integrations, integration, sequences, sequence, contacts, signIn]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

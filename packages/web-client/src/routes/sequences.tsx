@@ -1,0 +1,67 @@
+import { Badge, Card, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { Sequences } from '../features/sequence/documents.ts';
+import type { SequenceParts } from '../graphql/fragments.ts';
+import { useText } from '../messages/use-text.ts';
+import { AnchorLink } from '../ui/links.tsx';
+import { Page } from '../ui/page.tsx';
+import { Empty, Failed, Loading } from '../ui/states.tsx';
+
+const pauseMs = 200;
+
+export function SequencesScreen() {
+  const text = useText();
+  const [search, setSearch] = useState('');
+  const [settled] = useDebouncedValue(search, pauseMs);
+  const [{ data, error, fetching }, refetch] = useQuery({ query: Sequences, variables: { search: settled } });
+  const sequences = data?.sequences.nodes ?? [];
+  return (
+    <Page title={text('sequences.title')} text={text('sequences.text')}>
+      <TextInput
+        aria-label={text('sequences.search')}
+        placeholder={text('sequences.search')}
+        leftSection={<IconSearch size={16} aria-hidden="true" />}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+        maw={360}
+      />
+      {error ? <Failed error={error} retry={refetch} /> : null}
+      {fetching && !data ? <Loading lines={4} /> : null}
+      {data && sequences.length === 0 ? <Empty text={text(settled ? 'sequences.none' : 'sequences.empty')} /> : null}
+      <Stack gap="sm">
+        {sequences.map((sequence) => (
+          <SequenceRow key={sequence.id} sequence={sequence} />
+        ))}
+      </Stack>
+    </Page>
+  );
+}
+
+function SequenceRow({ sequence: { id, name, contactCount, syncEnabled, effectiveJob } }: { sequence: SequenceParts }) {
+  const text = useText();
+  return (
+    <Card p="md">
+      <Group justify="space-between" wrap="wrap">
+        <Stack gap={2}>
+          <AnchorLink to="/sequences/$sequenceId" params={{ sequenceId: id }} fw={600}>
+            {name}
+          </AnchorLink>
+          <Text size="sm" c="dimmed">
+            {text('sequences.contacts', { count: contactCount })}
+          </Text>
+        </Stack>
+        <Group gap="sm">
+          <Text size="sm" c="dimmed">
+            {syncEnabled ? (effectiveJob?.title ?? text('job.none')) : null}
+          </Text>
+          <Badge variant="light" color={syncEnabled ? 'teal' : 'gray'} size="lg" tt="none">
+            {text(syncEnabled ? 'sequences.on' : 'sequences.off')}
+          </Badge>
+        </Group>
+      </Group>
+    </Card>
+  );
+}

@@ -1,0 +1,69 @@
+import { Alert, Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconEye } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { CombinedError } from 'urql';
+import { useText } from '../messages/use-text.ts';
+
+/** What a screen shows until its data is there. */
+export function Loading({ lines = 3 }: { lines?: number }) {
+  return (
+    <Stack gap="md" aria-busy="true">
+      {Array.from({ length: lines }, (_, line) => (
+        <Skeleton key={line} height={88} radius="lg" />
+      ))}
+    </Stack>
+  );
+}
+
+/** Nothing there: one sentence, and at most one thing to do. */
+export function Empty({ text, action }: { text: string; action?: ReactNode }) {
+  return (
+    <Card>
+      <Stack align="center" py="xl" gap="md">
+        <Text c="dimmed" ta="center">
+          {text}
+        </Text>
+        {action}
+      </Stack>
+    </Card>
+  );
+}
+
+/** Something failed that nobody foresaw. */
+export function Failed({ error, retry }: { error: CombinedError; retry: () => void }) {
+  const text = useText();
+  const requestId = error.graphQLErrors.map(({ extensions }) => extensions?.requestId).find(Boolean);
+  return (
+    <Alert color="red" icon={<IconAlertTriangle />} title={text('error.title')} role="alert">
+      <Stack gap="sm" align="flex-start">
+        <Text size="sm">{error.networkError ? text('error.offline') : error.graphQLErrors[0]?.message}</Text>
+        {requestId ? (
+          <Text size="xs" ff="monospace">
+            {text('error.request', { id: String(requestId) })}
+          </Text>
+        ) : null}
+        <Button variant="light" color="red" onClick={retry}>
+          {text('error.retry')}
+        </Button>
+      </Stack>
+    </Alert>
+  );
+}
+
+/** Said to those who may look and not change. */
+export function ReadOnly({ account }: { account: string }) {
+  const text = useText();
+  return (
+    <Alert color="gray" icon={<IconEye />} title={text('readOnly.title')}>
+      {text('readOnly.text', { account })}
+    </Alert>
+  );
+}
+
+export function Row({ children }: { children: ReactNode }) {
+  return (
+    <Group justify="space-between" wrap="nowrap" gap="md">
+      {children}
+    </Group>
+  );
+}

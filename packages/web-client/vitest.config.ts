@@ -1,0 +1,12 @@
+import { defineProject } from 'vitest/config';
+
+export default defineProject({
+  test: {
+    name: 'web-client',
+    environment: 'node',
+    include: ['e2e/**/*.test.ts'],
+    experimental: { viteModuleRunner: false },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
