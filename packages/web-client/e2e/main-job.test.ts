@@ -33,7 +33,7 @@ test('the one-time link signs in, once', async () => {
 test('S1.1 with a wrong key nothing is kept, and the dialog says what is wrong', async () => {
   await page.getByRole('button', { name: 'Connect Ashby' }).click();
   const dialog = page.getByRole('dialog', { name: 'Connect Ashby' });
-  await dialog.getByLabel('API key').fill('this-is-no-key');
+  await dialog.getByRole('textbox', { name: 'API key' }).fill('this-is-no-key');
   await dialog.getByRole('button', { name: 'Connect' }).click();
   await dialog
     .getByRole('alert')
@@ -49,13 +49,13 @@ test('S1.1 with a wrong key nothing is kept, and the dialog says what is wrong',
 
 test('a person connects, chooses a mode and a job; a contact that is added turns to "Synced" without a reload', async () => {
   const dialog = page.getByRole('dialog', { name: 'Connect Ashby' });
-  await dialog.getByLabel('API key').fill(product.emulatorApiKey);
+  await dialog.getByRole('textbox', { name: 'API key' }).fill(product.emulatorApiKey);
   await dialog.getByText('The key works').waitFor();
   await dialog.getByRole('button', { name: 'Connect' }).click();
 
   await page.getByRole('heading', { name: 'Ashby settings' }).waitFor();
   await page.getByRole('radio', { name: 'When added' }).click();
-  await page.getByLabel('Default job').click();
+  await page.getByRole('combobox', { name: 'Default job' }).click();
   const option = page.getByRole('option').first();
   const job = (await option.textContent()) ?? '';
   await option.click();

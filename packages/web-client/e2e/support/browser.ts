@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,9 +47,20 @@ async function launchPackaged(): Promise<Browser> {
     env: {
       ...definedEnvironment(),
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      FONTCONFIG_FILE: await writeFontsFile(folder),
     },
   });
+}
+
+/** The fonts of the package, and those of the system where it has some: without any, text has no size. */
+async function writeFontsFile(folder: string): Promise<string> {
+  const file = join(folder, 'fonts.conf');
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
+  await writeFile(
+    file,
+    `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>`,
+  );
+  return file;
 }
 
 /** The package unpacks into the temporary folder, whatever else is there: give it one of its own. */

@@ -36,6 +36,7 @@ function invalidate(cache: Cache, field: string): void {
 }
 
 export const normalizedCache = cacheExchange({
+  possibleTypes: { UserError: ['InvalidInputError', 'NotFoundError', 'ForbiddenError', 'RefusedError', 'ItemError'] },
   keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
   updates: {
     Mutation: { connectIntegration: (_result, _args, cache) => invalidate(cache, 'integrations') },
