@@ -10,45 +10,81 @@ export type Transaction = Prisma.TransactionClient;
 const poolSize = 20;
 const connectTimeoutMs = 5_000;
 const oldestVersion = 14;
+const malformed =
+  'DATABASE_URL is not of the form postgres://user:password@host:port/database, with signs like / and @ percent-encoded.';
 
 /** Errors are minimal: Prisma's long form repeats the rows, and they are people. */
 export function openDatabase(url: string): Database {
   return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: poolSize }), errorFormat: 'minimal' });
 }
 
-/** Connects once, and says in one sentence why it cannot. */
+/** Connects once; throws a `DatabaseFault` that says in one sentence, without the password, why it cannot. */
 export async function checkDatabase(url: string): Promise<void> {
+  const place = parse(url);
+  try {
+    const version = await askVersion(url);
+    if (version >= oldestVersion) return;
+    throw new DatabaseFault(
+      `The database at ${place.host} is PostgreSQL ${version}; Handoff needs ${oldestVersion} or newer.`,
+    );
+  } catch (error) {
+    throw error instanceof DatabaseFault ? error : new DatabaseFault(whyNot(error, place));
+  }
+}
+
+type Place = { readonly host: string; readonly name: string };
+
+function parse(url: string): Place {
+  const parsed = URL.parse(url);
+  // A password with a sign like "/" ends the address early: what is taken for the host is part of a secret.
+  const cutShort = parsed?.username === '' && url.includes('@');
+  if (!parsed || cutShort || !/^postgres(ql)?:$/.test(parsed.protocol) || parsed.hostname === '') {
+    throw new DatabaseFault(malformed);
+  }
+  const schema = parsed.searchParams.get('schema') ?? 'public';
+  if (schema !== 'public') {
+    throw new DatabaseFault(
+      `Handoff keeps its tables in the schema "public": take "schema=${schema}" out of DATABASE_URL.`,
+    );
+  }
+  return { host: parsed.host, name: parsed.pathname.slice(1) };
+}
+
+async function askVersion(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
-  const { host, pathname } = new URL(url);
+  client.on('error', () => undefined);
   try {
     await client.connect();
     const { rows } = await client.query<{ version: number }>(
       "SELECT current_setting('server_version_num')::int / 10000 AS version",
     );
-    const version = rows[0]?.version ?? 0;
-    if (version < oldestVersion) {
-      throw new DatabaseFault(
-        `The database at ${host} is PostgreSQL ${version}; Handoff needs ${oldestVersion} or newer.`,
-      );
-    }
-  } catch (error) {
-    throw error instanceof DatabaseFault ? error : new DatabaseFault(whyNot(error, { host, name: pathname.slice(1) }));
+    return rows[0]?.version ?? 0;
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
-function whyNot(error: unknown, { host, name }: { host: string; name: string }): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+function whyNot(error: unknown, { host, name }: Place): string {
+  if (!(error instanceof Error)) return `No PostgreSQL answers at ${host}: check DATABASE_URL.`;
+  const code = 'code' in error ? String(error.code) : '';
   switch (code) {
     case '28P01':
     case '28000':
       return `The database at ${host} refuses the user or password of DATABASE_URL.`;
     case '3D000':
       return `The server at ${host} has no database "${name}": create it, or correct DATABASE_URL.`;
+    case '53300':
+      return `The database at ${host} has no connection left: raise its max_connections, or close some.`;
     case '57P03':
       return `The database at ${host} is starting up or shutting down: try again in a moment.`;
-    default:
-      return `No PostgreSQL answers at ${host}: check DATABASE_URL, and that the server runs.`;
   }
+  if (error instanceof pg.DatabaseError) return `The database at ${host} refuses: ${error.message}.`;
+  if (error.message.startsWith('SASL')) return `The database at ${host} asks for a password: give one in DATABASE_URL.`;
+  if (error.message.includes('does not support SSL')) {
+    return `The database at ${host} speaks no TLS: take sslmode out of DATABASE_URL, or set it up there.`;
+  }
+  if (/CERT|SIGNATURE|ERR_TLS/.test(code)) {
+    return `The certificate of the database at ${host} is not trusted (${code}): see sslmode and sslrootcert of DATABASE_URL.`;
+  }
+  return `No PostgreSQL answers at ${host}: check DATABASE_URL, and that the server runs.`;
 }

@@ -2,44 +2,46 @@
  * Applies prisma/migrations without Prisma's CLI, in Prisma's own format: the same table, checksums and
  * advisory lock, so that `prisma migrate deploy` and this can follow each other.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { DatabaseFault } from './fault.ts';
+import { type Migration, migrationsFolder, readMigrations } from './migrations.ts';
 
-const folder = new URL('../../../../prisma/migrations/', import.meta.url);
 /** The lock that Prisma's engine takes (schema-engine, `ADVISORY_LOCK_KEY`). */
 const advisoryLock = 72_707_369;
-
-type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
+/** PostgreSQL's "cannot run inside a transaction block": an index built concurrently, for one. */
+const needsNoTransaction = '25001';
 
 /** Brings the database up to date; answers with the names of what it applied. */
-export async function migrate(url: string): Promise<readonly string[]> {
-  const migrations = await readMigrations();
+export async function migrate(url: string, folder = migrationsFolder): Promise<readonly string[]> {
+  const migrations = await readMigrations(folder);
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
-    await client.query(table);
+    await ensureTable(client);
     const applied = await readApplied(client);
-    const fresh = migrations.filter(({ name }) => !applied.has(name));
     for (const migration of migrations) checkUnchanged(migration, applied.get(migration.name));
+    const fresh = migrations.filter(({ name }) => !applied.has(name));
     for (const migration of fresh) await apply(client, migration);
     return fresh.map(({ name }) => name);
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
 
-async function readMigrations(): Promise<readonly Migration[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  return Promise.all(
-    names.sort().map(async (name) => {
-      const sql = await readFile(new URL(`${name}/migration.sql`, folder), 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
-    }),
-  );
+/** As Prisma does, it leaves alone a database that already belongs to something else. */
+async function ensureTable(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ known: boolean; foreign: string | null }>(state);
+  const { known, foreign } = rows[0] ?? { known: false, foreign: null };
+  if (known) return;
+  if (foreign !== null) {
+    throw new DatabaseFault(
+      `The database holds tables that are not Handoff's ("${foreign}"): give Handoff an empty database of its own.`,
+    );
+  }
+  await client.query(table);
 }
 
 type Applied = { readonly checksum: string; readonly finished: boolean };
@@ -65,26 +67,64 @@ function checkUnchanged({ name, checksum }: Migration, applied: Applied | undefi
   }
 }
 
-/** With its row in one transaction: it is applied and known, or neither. */
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
-    await client.query('BEGIN');
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
-       VALUES ($1, $2, clock_timestamp(), $3, 1)`,
-      [randomUUID(), checksum, name],
-    );
-    await client.query('COMMIT');
+    await applyWhole(client, migration).catch((error: unknown) => {
+      if (error instanceof pg.DatabaseError && error.code === needsNoTransaction) return applyAlone(client, migration);
+      throw error;
+    });
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
     const why = error instanceof Error ? error.message : String(error);
-    throw new DatabaseFault(`The migration ${name} could not be applied: ${why}.`);
+    throw new DatabaseFault(`The migration ${migration.name} could not be applied: ${why}.`);
   }
 }
 
+/** With its row in one transaction: it is applied and known, or neither. */
+async function applyWhole(client: pg.Client, migration: Migration): Promise<void> {
+  try {
+    await client.query('BEGIN');
+    await begin(client, migration);
+    await client.query(migration.sql);
+    await finish(client, migration);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Row first, as Prisma does: one that breaks halfway is known to have begun. */
+async function applyAlone(client: pg.Client, migration: Migration): Promise<void> {
+  await begin(client, migration);
+  await client.query(migration.sql);
+  await finish(client, migration);
+}
+
+async function begin(client: pg.Client, { name, checksum }: Migration): Promise<void> {
+  await client.query('INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)', [
+    randomUUID(),
+    checksum,
+    name,
+  ]);
+}
+
+/** The script may have set a search path of its own, for all that follows it. */
+async function finish(client: pg.Client, { name }: Migration): Promise<void> {
+  await client.query('RESET search_path');
+  await client.query(
+    `UPDATE _prisma_migrations SET finished_at = clock_timestamp(), applied_steps_count = 1
+     WHERE migration_name = $1 AND finished_at IS NULL AND rolled_back_at IS NULL`,
+    [name],
+  );
+}
+
+const state = `
+  SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known,
+    (SELECT relname FROM pg_class c WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
+       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') LIMIT 1) AS foreign`;
+
 const table = `
-  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  CREATE TABLE _prisma_migrations (
     id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,
     migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
     started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;

@@ -16,10 +16,16 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'handoff-test-'));
   const postgres = await startEmbedded({ folder, durability: 'FAST' });
-  await migrate(postgres.url);
-  project.provide('templateUrl', postgres.url);
-  return async () => {
+  const stop = async () => {
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   };
+  try {
+    await migrate(postgres.url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  project.provide('templateUrl', postgres.url);
+  return stop;
 }
