@@ -10,7 +10,7 @@ import { Provider } from 'urql';
 import { client } from './graphql/client.ts';
 import { en } from './messages/en.ts';
 import { router } from './routes/router.tsx';
-import { theme } from './ui/theme.ts';
+import { readableGreys, theme } from './ui/theme.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
@@ -18,7 +18,7 @@ if (!root) throw new Error('the page has no root');
 createRoot(root).render(
   <StrictMode>
     <IntlProvider locale="en" messages={en}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={readableGreys} defaultColorScheme="auto">
         <Notifications position="top-right" />
         <Provider value={client}>
           <RouterProvider router={router} />

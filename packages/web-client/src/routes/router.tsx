@@ -42,7 +42,7 @@ const contactFilter = z.object({
   state: z.catch(z.optional(z.enum(states)), undefined),
   sequence: z.catch(z.optional(z.string()), undefined),
 });
-export type ContactSearch = z.output<typeof contactFilter>;
+type ContactSearch = z.output<typeof contactFilter>;
 
 const contacts = createRoute({
   getParentRoute: () => root,

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Button, Card, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconEye } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CombinedError } from 'urql';
@@ -57,13 +57,5 @@ export function ReadOnly({ account }: { account: string }) {
     <Alert color="gray" icon={<IconEye />} title={text('readOnly.title')}>
       {text('readOnly.text', { account })}
     </Alert>
-  );
-}
-
-export function Row({ children }: { children: ReactNode }) {
-  return (
-    <Group justify="space-between" wrap="nowrap" gap="md">
-      {children}
-    </Group>
   );
 }

@@ -6,7 +6,7 @@ import { CheckCredential } from './documents.ts';
 
 const pauseMs = 400;
 
-export type CheckAnswer = ResultOf<typeof CheckCredential>['checkCredential'];
+type CheckAnswer = ResultOf<typeof CheckCredential>['checkCredential'];
 export type Check =
   | { readonly status: 'IDLE' }
   | { readonly status: 'CHECKING' }

@@ -1,0 +1,77 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from './support/browser.ts';
+import { type Product, send, startProduct } from './support/product.ts';
+
+let product: Product;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(product.signIn);
+  await page.getByRole('heading', { name: 'Integrations' }).waitFor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+/** Every fault that axe finds on the page as it is, by rule and place. */
+async function faults(): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
+  );
+}
+
+async function inBothSchemes(look: () => Promise<void>) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await look();
+    expect(await faults(), colorScheme).toEqual([]);
+  }
+}
+
+describe('every screen in light and dark is without a fault that axe can find', () => {
+  test('integrations and the connect dialog', async () => {
+    await inBothSchemes(async () => {
+      await page.getByRole('heading', { name: 'Integrations' }).waitFor();
+    });
+    await page.getByRole('button', { name: 'Connect Ashby' }).click();
+    await page.getByRole('textbox', { name: 'API key' }).fill(product.emulatorApiKey);
+    await page.getByText('The key works').waitFor();
+    await inBothSchemes(async () => {});
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  test('settings, sequences, one sequence and contacts', async () => {
+    const { connectIntegration } = await send<{ connectIntegration: { id: string } }>(
+      product,
+      'mutation ($input: ConnectIntegrationInput!) { connectIntegration(input: $input) { ... on Integration { id } } }',
+      { input: { connectorId: 'ashby', credential: { apiKey: product.emulatorApiKey } } },
+    );
+    await page.goto(`${product.page}/integrations/${connectIntegration.id}`);
+    await page.getByRole('heading', { name: 'Ashby settings' }).waitFor();
+    await inBothSchemes(async () => {});
+    await page.goto(`${product.page}/sequences`);
+    await page.getByRole('link', { name: 'Product designers' }).waitFor();
+    await inBothSchemes(async () => {});
+    await page.getByRole('link', { name: 'Product designers' }).click();
+    await page.getByRole('heading', { name: 'Where its contacts stand' }).waitFor();
+    await inBothSchemes(async () => {});
+    await page.goto(`${product.page}/contacts`);
+    await page.getByRole('table').waitFor();
+    await inBothSchemes(async () => {});
+  });
+
+  test('sign-in', async () => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in to Handoff' }).waitFor();
+    await inBothSchemes(async () => {});
+  });
+});
