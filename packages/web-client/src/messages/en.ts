@@ -40,6 +40,7 @@ export const en = {
   'connect.steps': 'How to get a key',
   'connect.submit': 'Connect',
   'connect.cancel': 'Cancel',
+  'connect.close': 'Close',
   'connect.checking': 'Asking {connector} about the key…',
   'connect.good': 'The key works, and it may do everything that is needed.',
   'connect.permissions': 'What the key may do',

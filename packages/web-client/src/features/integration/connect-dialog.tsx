@@ -1,4 +1,4 @@
-import { Button, Group, List, Modal, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Button, CloseButton, Group, List, Modal, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
@@ -22,6 +22,8 @@ export function ConnectDialog({ connector, onClose }: Props) {
   const [{ fetching }, connect] = useMutation(ConnectIntegration);
   const check = useCredentialCheck({ connectorId: connector.id, credential, fields: connector.form.fields.length });
 
+  const title = text('connect.title', { connector: connector.name });
+
   async function submit(event: FormEvent) {
     event.preventDefault();
     const { data } = await connect({ input: { connectorId: connector.id, credential } });
@@ -37,48 +39,63 @@ export function ConnectDialog({ connector, onClose }: Props) {
   }
 
   return (
-    <Modal opened onClose={onClose} size="lg" title={text('connect.title', { connector: connector.name })}>
-      <form onSubmit={submit} noValidate>
-        <Stack gap="lg">
-          <Stack gap="xs">
-            <Title order={3} size="h6">
-              {text('connect.steps')}
+    <Modal.Root opened onClose={onClose} size="lg">
+      <Modal.Overlay />
+      <Modal.Content aria-label={title}>
+        <Modal.Body p="lg">
+          <Group justify="space-between" mb="lg">
+            <Title order={2} size="h4">
+              {title}
             </Title>
-            <List type="ordered" size="sm" spacing={4}>
-              {connector.form.steps.map((step) => (
-                <List.Item key={step}>{step}</List.Item>
-              ))}
-            </List>
-          </Stack>
-          {connector.form.fields.map(({ name, label, help, secret }, place) => {
-            const Input = secret === 'SECRET' ? PasswordInput : TextInput;
-            return (
-              <Input
-                key={name}
-                label={label}
-                description={help}
-                value={credential[name] ?? ''}
-                autoComplete="off"
-                data-autofocus={place === 0 || undefined}
-                required
-                onChange={(event) => {
-                  setRefusal(null);
-                  setCredential({ ...credential, [name]: event.currentTarget.value });
-                }}
-              />
-            );
-          })}
-          {refusal ? <RefusalAlert refusal={refusal} /> : <CredentialCheck check={check} connector={connector.name} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {text('connect.cancel')}
-            </Button>
-            <Button type="submit" loading={fetching}>
-              {text('connect.submit')}
-            </Button>
+            <CloseButton onClick={onClose} aria-label={text('connect.close')} />
           </Group>
-        </Stack>
-      </form>
-    </Modal>
+          <form onSubmit={submit} noValidate>
+            <Stack gap="lg">
+              <Stack gap="xs">
+                <Title order={3} size="h6">
+                  {text('connect.steps')}
+                </Title>
+                <List type="ordered" size="sm" spacing={4}>
+                  {connector.form.steps.map((step) => (
+                    <List.Item key={step}>{step}</List.Item>
+                  ))}
+                </List>
+              </Stack>
+              {connector.form.fields.map(({ name, label, help, secret }, place) => {
+                const Input = secret === 'SECRET' ? PasswordInput : TextInput;
+                return (
+                  <Input
+                    key={name}
+                    label={label}
+                    description={help}
+                    value={credential[name] ?? ''}
+                    autoComplete="off"
+                    data-autofocus={place === 0 || undefined}
+                    required
+                    onChange={(event) => {
+                      setRefusal(null);
+                      setCredential({ ...credential, [name]: event.currentTarget.value });
+                    }}
+                  />
+                );
+              })}
+              {refusal ? (
+                <RefusalAlert refusal={refusal} />
+              ) : (
+                <CredentialCheck check={check} connector={connector.name} />
+              )}
+              <Group justify="flex-end">
+                <Button variant="default" onClick={onClose}>
+                  {text('connect.cancel')}
+                </Button>
+                <Button type="submit" loading={fetching}>
+                  {text('connect.submit')}
+                </Button>
+              </Group>
+            </Stack>
+          </form>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
