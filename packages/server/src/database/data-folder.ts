@@ -51,6 +51,11 @@ export async function prepareData(places: DataFolder, durability: Durability): P
   return findPostgres(data);
 }
 
+/** Of what one of PostgreSQL's programs printed as it failed. */
+export function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? '';
+}
+
 const draftMark = '-new-';
 
 /** One that an initdb without an owner still writes to stays, until the next time. */
@@ -78,7 +83,9 @@ async function initialise(places: DataFolder, durability: Durability): Promise<v
   const locale = ['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   const trust = ['-U', user, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
   const sync = durability === 'FAST' ? ['--no-sync'] : [];
-  await run('initdb', ['-D', draft, ...trust, ...locale, ...sync, '--no-instructions']);
+  await run('initdb', ['-D', draft, ...trust, ...locale, ...sync, '--no-instructions']).catch((error: unknown) => {
+    throw new DatabaseFault(`PostgreSQL cannot make its data in ${data}: ${firstLine(error)}.`);
+  });
   await rm(data, { recursive: true, force: true });
   await rename(draft, data);
 }

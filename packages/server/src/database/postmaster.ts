@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Run } from './binaries.ts';
-import { type DataFolder, type Durability, damaged } from './data-folder.ts';
+import { type DataFolder, type Durability, damaged, firstLine } from './data-folder.ts';
 import { DatabaseFault } from './fault.ts';
 import { findProcess } from './running-process.ts';
 
@@ -55,6 +55,7 @@ export async function startPostmaster(
 ): Promise<number> {
   const log = join(data, 'server.log');
   const logged = (await readFile(log, 'utf8').catch(() => '')).length;
+  let printed = '';
   let port = Number(await readFile(portFile, 'utf8').catch(() => '0'));
   for (let attempt = 1; attempt <= portAttempts; attempt++) {
     if (port === 0 || !(await isFree(port))) port = await freePort();
@@ -63,12 +64,14 @@ export async function startPostmaster(
       await run('pg_ctl', ['-D', data, '-w', '-t', `${startTimeoutS}`, '-l', log, '-o', settings, 'start']);
       await writeFile(portFile, String(port), { mode: 0o600 });
       return port;
-    } catch {
+    } catch (error) {
+      printed = firstLine(error);
       if (await findPostmaster(data)) throw stillBusy(data);
       if (await isFree(port)) break;
     }
   }
-  throw damaged(data, whyItEnded((await readFile(log, 'utf8').catch(() => '')).slice(logged)));
+  const news = (await readFile(log, 'utf8').catch(() => '')).slice(logged);
+  throw damaged(data, /(?:FATAL|PANIC): +(.*)/.exec(news)?.[1] ?? printed);
 }
 
 /** Stops it in order; one that takes too long at once, which costs its next start a recovery. */
@@ -89,11 +92,6 @@ function settingsFor(port: number, durability: Durability): string {
 
 function stillBusy(data: string): DatabaseFault {
   return new DatabaseFault(`The PostgreSQL on ${data} is still busy starting or stopping: try again in a moment.`);
-}
-
-function whyItEnded(log: string): string {
-  const reason = /(?:FATAL|PANIC): +(.*)/.exec(log)?.[1];
-  return reason ?? 'PostgreSQL does not start on it; server.log in it says why';
 }
 
 function accepts(port: number): Promise<boolean> {
