@@ -5,8 +5,9 @@ import { type Reply, readReply } from './reply.ts';
 export type Call = (operation: string, body: Readonly<Record<string, unknown>>) => Promise<Reply>;
 
 export function ashbyClient({ credential, baseUrl, send }: SessionContext): Call {
-  // The key is the user name; the password is empty.
-  const authorization = `Basic ${btoa(`${credential.apiKey ?? ''}:`)}`;
+  // The key is the user name; the password is empty. Whatever was pasted is sent, so that Ashby judges it.
+  const bytes = new TextEncoder().encode(`${credential.apiKey ?? ''}:`);
+  const authorization = `Basic ${btoa(String.fromCharCode(...bytes))}`;
   return async (operation, body) => {
     const result = await send({
       method: 'POST',

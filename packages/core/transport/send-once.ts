@@ -22,7 +22,7 @@ const notSentCodes = new Set([
 /** The web platform's `fetch` as a `Send`: one attempt, one origin, no redirect, bounded time and size. */
 export function sendOnce(limits: SendLimits): Send {
   return async (request) => {
-    if (new URL(request.url).origin !== limits.origin) {
+    if (URL.parse(request.url)?.origin !== limits.origin) {
       return { kind: 'NOT_SENT', reason: `requests may only go to ${limits.origin}` };
     }
     return attempt(request, limits);

@@ -1,7 +1,6 @@
 /** `pnpm start`: the whole product on this machine, with an Ashby to talk to and sample data. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Emulator, startEmulator } from '@handoff/ats-ashby/emulator';
 import { ConfigError, parseConfig } from '../src/config.ts';
 import { checkDatabase, openDatabase } from '../src/database/client.ts';
@@ -16,7 +15,6 @@ import { parseSettings, type Settings, StartFault } from './settings.ts';
 import { runUntilStopped, type Stoppable } from './until-stopped.ts';
 import { ensureVaultKey } from './vault-key.ts';
 
-const folder = fileURLToPath(new URL('../../../.handoff', import.meta.url));
 const seed = { candidates: 500, jobs: 12 };
 
 await runUntilStopped(start, explain);
@@ -24,11 +22,12 @@ await runUntilStopped(start, explain);
 /** Starts one part after the other; what has started is stopped in turn when a later one fails. */
 async function start(started: Stoppable[]): Promise<void> {
   const settings = parseSettings(process.argv.slice(2), process.env);
+  const { folder } = settings;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   started.push(await holdFolder(folder));
-  if (settings.data === 'FRESH') await startOver();
+  if (settings.data === 'FRESH') await startOver(folder);
 
-  const databaseUrl = settings.databaseUrl ?? (await embedded(started));
+  const databaseUrl = settings.databaseUrl ?? (await embedded(folder, started));
   await checkDatabase(databaseUrl);
   await migrate(databaseUrl);
 
@@ -42,16 +41,16 @@ async function start(started: Stoppable[]): Promise<void> {
   started.push(handoff);
   const access = await openDoor({ databaseUrl, page: handoff.url, emulator });
   await writeFile(join(folder, 'start.json'), `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 });
-  process.stdout.write(welcome(access));
+  process.stdout.write(welcome(access, folder));
 }
 
-async function startOver() {
+async function startOver(folder: string): Promise<void> {
   await removeEmbedded(folder);
   await rm(join(folder, 'emulator'), { recursive: true, force: true });
   await rm(join(folder, 'start.json'), { force: true });
 }
 
-async function embedded(started: Stoppable[]): Promise<string> {
+async function embedded(folder: string, started: Stoppable[]): Promise<string> {
   const postgres = await startEmbedded({ folder, durability: 'DURABLE' });
   started.push(postgres);
   return postgres.url;
@@ -63,7 +62,7 @@ async function configOf(settings: Settings, { databaseUrl, emulator }: { databas
     ...process.env,
     DATABASE_URL: databaseUrl,
     HANDOFF_PORT: String(settings.port),
-    HANDOFF_VAULT_KEY: process.env.HANDOFF_VAULT_KEY ?? (await ensureVaultKey(folder)),
+    HANDOFF_VAULT_KEY: process.env.HANDOFF_VAULT_KEY ?? (await ensureVaultKey(settings.folder)),
     HANDOFF_CONNECTOR_URLS: `ashby=${emulator.url}`,
   });
 }
@@ -91,7 +90,9 @@ async function openDoor({ databaseUrl, page, emulator }: Running) {
   }
 }
 
-function welcome({ page, signIn, graphql, emulator, emulatorApiKey }: Awaited<ReturnType<typeof openDoor>>): string {
+type Access = Awaited<ReturnType<typeof openDoor>>;
+
+function welcome({ page, signIn, graphql, emulator, emulatorApiKey }: Access, folder: string): string {
   return `
   Handoff is running.
 
@@ -103,7 +104,7 @@ function welcome({ page, signIn, graphql, emulator, emulatorApiKey }: Awaited<Re
   API key    ${emulatorApiKey}
              (paste it to connect Ashby: that is the first step)
 
-  For scripts, with an owner's token: .handoff/start.json
+  For scripts, with an owner's token: ${join(folder, 'start.json')}
   Stop with Ctrl-C. The data stays; --fresh starts over.
 
 `;

@@ -60,7 +60,16 @@ const anyView = fc.record({
   code: fc.option(fc.constantFrom(...(Object.keys(errorCodes) as ErrorCode[]))),
 });
 const intents = fc.oneof(fc.tuple(anyView), fc.tuple(anyView, anyView)) as fc.Arbitrary<[IntentView, ...IntentView[]]>;
-const open: readonly IntentState[] = ['PENDING', 'CLAIMED', 'SENDING', 'UNKNOWN', 'RETRY', 'HELD', 'REJECTED'];
+const open: readonly IntentState[] = [
+  'PENDING',
+  'CLAIMED',
+  'SENDING',
+  'UNKNOWN',
+  'RETRY',
+  'HELD',
+  'REJECTED',
+  'CANCELLED',
+];
 
 describe('project, for whatever intents', () => {
   test('never says SYNCED while an intent is open, held or refused', () => {

@@ -19,5 +19,6 @@ export function project(intents: readonly [IntentView, ...IntentView[]]): SyncSt
   const candidateRejected = intents[0].state === 'REJECTED';
   if (!candidateRejected && intents.some(({ state }) => waiting.has(state))) return { state: 'QUEUED' };
   if (rejected) return { state: 'FAILED', code: rejected.code ?? 'INTERNAL' };
+  if (intents.some(({ state }) => state === 'CANCELLED')) return { state: 'NOT_SYNCED', reason: 'CANCELLED' };
   return { state: 'SYNCED' };
 }

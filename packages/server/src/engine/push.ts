@@ -32,11 +32,8 @@ export async function pushContact(context: PushContext, claimed: readonly Claime
   if (candidate) {
     const { pushed, moves } = await pushCandidate(context, contact, candidate);
     const settled = moves.length > 0 && moves.every(({ to }) => to === 'DONE');
-    // Without a candidate there is nothing to apply with: what waits for it goes back, or ends with it.
-    const rejected = moves.some(({ to }) => to === 'REJECTED');
-    const waiting = applications.map(
-      ({ id }) => ({ intentId: id, contactId, to: rejected ? 'CANCELLED' : 'PENDING' }) as const,
-    );
+    // Without a candidate there is nothing to apply with: what waits for it goes back, until there is one.
+    const waiting = applications.map(({ id }) => ({ intentId: id, contactId, to: 'PENDING' }) as const);
     await record(context.database, context.turn, settled ? moves : [...moves, ...waiting]);
     if (!settled || pushed.kind === 'WAIT') return pushed;
   }
