@@ -9,7 +9,7 @@ function oneRoom({ name, library, rooms, comment }) {
     comment,
     severity: 'error',
     from: { path: '^packages/[^/]+/src', pathNot: rooms },
-    to: { path: `/node_modules/(${library})/` },
+    to: { path: `(^|/)node_modules/(${library})/` },
   };
 }
 
@@ -27,7 +27,7 @@ export default {
       comment: 'Core runs anywhere: what needs Node, a server or an ATS belongs to the package that has it.',
       severity: 'error',
       from: { path: '^packages/core/(src|transport)/', pathNot: '\\.test\\.ts$' },
-      to: { pathNot: ['^packages/core/', '/node_modules/zod/'] },
+      to: { pathNot: ['^packages/core/', '(^|/)node_modules/zod/'] },
     },
     {
       name: 'registry-is-the-door',

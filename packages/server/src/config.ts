@@ -17,7 +17,7 @@ const baseUrls = z
   .pipe(
     z.array(
       z.tuple([z.string().min(1), z.url({ protocol: /^https?$/ })]),
-      'is not a list like ashby=http://localhost:4001',
+      'is not a list like name=http://localhost:4001',
     ),
   )
   .transform((pairs) => Object.fromEntries(pairs));

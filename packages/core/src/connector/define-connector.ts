@@ -13,7 +13,7 @@ export const interfaceVersion = '0.1';
 export type Connector = {
   /** Stable for ever: it is stored with every integration. Lower case. */
   readonly id: string;
-  /** As people write it: "Ashby". */
+  /** As people write it, with its capitals. */
   readonly name: string;
   readonly supportLevel: 'OFFICIAL' | 'COMMUNITY' | 'EXPERIMENTAL';
   readonly interfaceVersion: string;

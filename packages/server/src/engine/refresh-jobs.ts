@@ -4,7 +4,7 @@ import { type OpenContext, openIntegration } from './open-integration.ts';
 
 /** The picker shows what the ATS said at most this long ago. */
 const freshForMs = 60_000;
-/** At most this many pages are read: 10,000 open jobs at Ashby's page size. */
+/** At most this many pages are read: 10,000 open jobs at 100 a page. */
 const mostPages = 100;
 
 type Place = { readonly accountId: string; readonly integrationId: string };
