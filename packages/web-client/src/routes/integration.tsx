@@ -1,8 +1,9 @@
 import { Alert } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { Navigate, useParams } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { Integration } from '../features/integration/documents.ts';
 import { SettingsForm } from '../features/integration/settings-form.tsx';
-import { useIntegrations } from '../features/integration/use-integrations.ts';
 import { useViewer } from '../features/viewer.ts';
 import { useText } from '../messages/use-text.ts';
 import { Page } from '../ui/page.tsx';
@@ -12,11 +13,11 @@ export function IntegrationScreen() {
   const text = useText();
   const { integrationId } = useParams({ from: '/integrations/$integrationId' });
   const { account, member, mayChange } = useViewer();
-  const { integrations, error, loading, refetch } = useIntegrations();
+  const [{ data, error }, refetch] = useQuery({ query: Integration, variables: { id: integrationId } });
   if (error) return <Failed error={error} retry={refetch} />;
-  if (loading) return <Loading />;
-  const integration = integrations.find(({ id }) => id === integrationId);
-  if (!integration) return <Navigate to="/integrations" replace />;
+  if (!data) return <Loading />;
+  const integration = data.node;
+  if (integration?.__typename !== 'Integration') return <Navigate to="/integrations" replace />;
   const connector = integration.connector.name;
   return (
     <Page title={text('settings.title', { connector })}>

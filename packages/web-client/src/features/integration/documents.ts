@@ -9,6 +9,11 @@ export const Integrations = graphql(
   [IntegrationParts],
 );
 
+export const Integration = graphql(
+  `query Integration($id: ID!) { node(id: $id) { __typename id ...IntegrationParts } }`,
+  [IntegrationParts],
+);
+
 export const CheckCredential = graphql(
   `mutation CheckCredential($input: CheckCredentialInput!) {
     checkCredential(input: $input) {
