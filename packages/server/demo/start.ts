@@ -9,10 +9,9 @@ import { DatabaseFault } from '../src/database/fault.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { startHandoff } from '../src/main.ts';
 import { createToken } from '../src/security/tokens.ts';
-import { holdFolder } from './lock.ts';
 import { ensureSampleData } from './sample-data.ts';
 import { parseSettings, type Settings, StartFault } from './settings.ts';
-import { runUntilStopped, type Stoppable } from './until-stopped.ts';
+import { type Keep, runUntilStopped } from './until-stopped.ts';
 import { ensureVaultKey } from './vault-key.ts';
 
 const seed = { candidates: 500, jobs: 12 };
@@ -20,25 +19,24 @@ const seed = { candidates: 500, jobs: 12 };
 await runUntilStopped(start, explain);
 
 /** Starts one part after the other; what has started is stopped in turn when a later one fails. */
-async function start(started: Stoppable[]): Promise<void> {
+async function start(keep: Keep): Promise<void> {
   const settings = parseSettings(process.argv.slice(2), process.env);
   const { folder } = settings;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  started.push(await holdFolder(folder));
   if (settings.data === 'FRESH') await startOver(folder);
 
-  const databaseUrl = settings.databaseUrl ?? (await embedded(folder, started));
+  const databaseUrl = settings.databaseUrl ?? (await embedded(folder, keep));
   await checkDatabase(databaseUrl);
   await migrate(databaseUrl);
 
   const emulator = await startEmulator({ port: settings.emulatorPort, folder: join(folder, 'emulator'), seed }).catch(
     explainPort('HANDOFF_EMULATOR_PORT', settings.emulatorPort),
   );
-  started.push(emulator);
+  keep(emulator);
   const handoff = await startHandoff(await configOf(settings, { databaseUrl, emulator })).catch(
     explainPort('HANDOFF_PORT', settings.port),
   );
-  started.push(handoff);
+  keep(handoff);
   const access = await openDoor({ databaseUrl, page: handoff.url, emulator });
   await writeFile(join(folder, 'start.json'), `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 });
   process.stdout.write(welcome(access, folder));
@@ -50,9 +48,9 @@ async function startOver(folder: string): Promise<void> {
   await rm(join(folder, 'start.json'), { force: true });
 }
 
-async function embedded(folder: string, started: Stoppable[]): Promise<string> {
+async function embedded(folder: string, keep: Keep): Promise<string> {
   const postgres = await startEmbedded({ folder, durability: 'DURABLE' });
-  started.push(postgres);
+  keep(postgres);
   return postgres.url;
 }
 

@@ -19,27 +19,31 @@ const stopWithinMs = 3_000;
 
 /** Starts API, page and worker in this process, on a migrated database. */
 export async function startHandoff(config: Config, times: RetryTimes = defaultTimes): Promise<Handoff> {
-  const log = pino({ level: config.logLevel }, pino.destination(2));
-  const stopping = new AbortController();
+  const log = pino({ level: config.logLevel, serializers: { err: problemOf } }, pino.destination(2));
+  await using started = new AsyncDisposableStack();
   const database = openDatabase(config.databaseUrl);
+  started.defer(() => database.$disconnect());
   const vault = vaultOf(config.vaultKey);
   const connectors = connectorsOf(Object.values(registry), config.connectorUrls);
   const relay = await startRelay(config.databaseUrl, log);
+  started.defer(relay.stop);
   const queue = await startQueue(log, config.databaseUrl);
+  started.defer(() => queue.stop(stopWithinMs));
   const parts = { database, vault, connectors, relay, queue, log };
+  const server = await startServer(parts, config);
+  started.defer(server.stop);
+  const stopping = new AbortController();
+  started.defer(() => stopping.abort());
   const engine = { ...parts, times, changed: relay.changed, stopping: stopping.signal };
   await queue.work((wish) => drain(engine, wish));
   const sweep = startSweep({ database, queue, onError: (error) => log.error({ err: error }, 'the sweep failed') });
-  const server = await startServer(parts, config);
-  return {
-    url: server.url,
-    async stop() {
-      stopping.abort();
-      sweep.stop();
-      await relay.stop();
-      await server.stop();
-      await queue.stop(stopWithinMs);
-      await database.$disconnect();
-    },
-  };
+  started.defer(sweep.stop);
+  const running = started.move();
+  return { url: server.url, stop: () => running.disposeAsync() };
+}
+
+/** Of an error only what it says: a database's error carries its connection along. */
+function problemOf(error: Error & { readonly code?: string }) {
+  const { name, message, stack, code } = error;
+  return { name, message, code, stack };
 }

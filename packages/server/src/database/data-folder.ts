@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { findPostgres, type Run } from './binaries.ts';
 import { DatabaseFault } from './fault.ts';
@@ -79,7 +79,6 @@ async function initialise(places: DataFolder, durability: Durability): Promise<v
   await mkdir(draft, { recursive: true, mode: 0o700 });
   const run = await findPostgres(draft);
   await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  await letIn(places, draft);
   const locale = ['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   const trust = ['-U', user, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
   const sync = durability === 'FAST' ? ['--no-sync'] : [];
@@ -88,12 +87,4 @@ async function initialise(places: DataFolder, durability: Durability): Promise<v
   });
   await rm(data, { recursive: true, force: true });
   await rename(draft, data);
-}
-
-/** The data may belong to somebody else than us (as root: `nobody`), who reads the password once and passes by. */
-async function letIn({ folder, passwordFile }: DataFolder, draft: string): Promise<void> {
-  const { uid, gid } = await stat(draft);
-  if (process.platform === 'win32' || uid === process.getuid?.()) return;
-  await chown(passwordFile, uid, gid);
-  await chmod(folder, 0o711);
 }

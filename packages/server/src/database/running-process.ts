@@ -6,6 +6,8 @@ export type RunningProcess = {
   /** With the number, this tells a process from a later one that was given the same number. */
   readonly startedAt: string;
   readonly command: string;
+  /** 0 where the platform does not say. */
+  readonly parent: number;
 };
 
 /** The process of this number; null when there is none, or only its unburied remains. */
@@ -27,10 +29,10 @@ async function fromProc(pid: number): Promise<RunningProcess | null> {
       readFile(`/proc/${pid}/stat`, 'utf8'),
       readFile(`/proc/${pid}/cmdline`, 'utf8'),
     ]);
-    // After the name, which may hold anything, in brackets: the state is the third field, the start the 22nd.
+    // After the name, which may hold anything, in brackets: the state is the third field, the parent the fourth, the start the 22nd.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const state = fields[0];
-    return state === 'Z' || state === 'X' ? null : { startedAt: fields[19] ?? '', command };
+    return state === 'Z' || state === 'X' ? null : { startedAt: fields[19] ?? '', command, parent: Number(fields[1]) };
   } catch {
     return null;
   }
@@ -40,8 +42,9 @@ const startLength = 'Mon Nov 23 17:44:28 2026'.length;
 
 async function fromPs(pid: number): Promise<RunningProcess | null> {
   try {
-    const { stdout } = await promisify(execFile)('ps', ['-p', String(pid), '-o', 'lstart=,command=']);
-    return { startedAt: stdout.slice(0, startLength), command: stdout.slice(startLength).trim() };
+    const { stdout } = await promisify(execFile)('ps', ['-p', String(pid), '-o', 'lstart=,ppid=,command=']);
+    const [, parent, command = ''] = /^ *(\d+) +(.*)/.exec(stdout.slice(startLength)) ?? [];
+    return { startedAt: stdout.slice(0, startLength), command: command.trim(), parent: Number(parent) };
   } catch {
     return null;
   }
@@ -49,11 +52,12 @@ async function fromPs(pid: number): Promise<RunningProcess | null> {
 
 /** Windows says neither when a process began nor, cheaply, what it is: the number must do. */
 function fromSignal(pid: number): RunningProcess | null {
+  const taken = { startedAt: '', command: 'postgres', parent: 0 };
   try {
     process.kill(pid, 0);
-    return { startedAt: '', command: 'postgres' };
+    return taken;
   } catch (error) {
     const hidden = error instanceof Error && 'code' in error && error.code === 'EPERM';
-    return hidden ? { startedAt: '', command: 'postgres' } : null;
+    return hidden ? taken : null;
   }
 }
