@@ -2,7 +2,7 @@ import closeWithGrace from 'close-with-grace';
 import { findLaunchers } from './launchers.ts';
 
 /** What was started, and can be stopped. */
-export type Stoppable = { stop(): Promise<void> };
+type Stoppable = { stop(): Promise<void> };
 
 /** Takes what was started, to stop it in turn. Throws when we were told to stop meanwhile: start no more. */
 export type Keep = (part: Stoppable) => void;
