@@ -28,6 +28,7 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   components: {
     Card: { defaultProps: { withBorder: true, padding: 'lg', radius: 'lg' } },
+    Badge: { defaultProps: { tt: 'none' } },
     Button: { defaultProps: { radius: 'md' } },
   },
 });

@@ -1,4 +1,4 @@
-import { Anchor, Text } from '@mantine/core';
+import { Anchor, Text, VisuallyHidden } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
@@ -44,7 +44,11 @@ export function ContactTable({ contacts, connector, onEnd }: Props) {
         <div role="row" className={`${classes.row} ${classes.head}`} aria-rowindex={1}>
           {columns.map((column) => (
             <div role="columnheader" key={column}>
-              {text(`contacts.${column}`)}
+              {column === 'link' ? (
+                <VisuallyHidden>{text('contacts.link')}</VisuallyHidden>
+              ) : (
+                text(`contacts.${column}`)
+              )}
             </div>
           ))}
         </div>
@@ -78,7 +82,7 @@ function Cells({ row: { contact, enrollment }, connector }: { row: Row; connecto
       <div role="cell" className={classes.name}>
         {contact.name}
       </div>
-      <div role="cell">{contact.email ?? <Text c="dimmed">{text('contacts.noEmail')}</Text>}</div>
+      <div role="cell">{contact.email ?? <Text size="sm" c="dimmed">{text('contacts.noEmail')}</Text>}</div>
       <div role="cell">
         <AnchorLink to="/sequences/$sequenceId" params={{ sequenceId: enrollment.sequence.id }} size="sm">
           {enrollment.sequence.name}
@@ -93,7 +97,7 @@ function Cells({ row: { contact, enrollment }, connector }: { row: Row; connecto
           </Text>
         )}
       </div>
-      <div role="cell">{sync?.job?.title ?? <Text c="dimmed">–</Text>}</div>
+      <div role="cell">{sync?.job?.title ?? <Text size="sm" c="dimmed">–</Text>}</div>
       <div role="cell">
         <Text size="sm" c="dimmed">
           {moment(sync?.updatedAt ?? enrollment.addedAt)}

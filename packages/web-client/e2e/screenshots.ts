@@ -1,0 +1,126 @@
+/**
+ * `pnpm screenshots`: every screen at three widths, light and dark, into screenshots/, for a person to look
+ * at; and the one of the README. Nothing compares them: fonts differ from machine to machine.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from './support/browser.ts';
+import { type Product, send, startProduct } from './support/product.ts';
+
+const folder = fileURLToPath(new URL('../screenshots', import.meta.url));
+const forReadme = fileURLToPath(new URL('../../../docs/screenshot.png', import.meta.url));
+const widths = [1440, 1024, 390];
+const height = 900;
+const people = ['Dana Okafor', 'Mira Novak', 'Yuki Tanaka', 'Kofi Mensah', 'Sofia Rossi', 'Lena Weber', 'Priya Iyer'];
+const families = ['Silva', 'Haddad'];
+
+await mkdir(folder, { recursive: true });
+const [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+try {
+  const page = await browser.newPage({ viewport: { width: 1440, height }, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(15_000);
+  await takeAll(page, product);
+} finally {
+  await browser.close();
+  await product.stop();
+}
+
+async function takeAll(page: Page, product: Product): Promise<void> {
+  await page.goto(product.page);
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await take(page, 'sign-in');
+  await page.goto(product.signIn);
+  await page.getByRole('button', { name: 'Connect Ashby' }).waitFor();
+  await take(page, 'integrations-none');
+  await connect(page, product);
+  await addContacts(product);
+  for (const screen of ['Integrations', 'Sequences', 'Contacts']) {
+    await page.getByRole('link', { name: screen }).first().click();
+    await page.getByRole('heading', { name: screen, level: 1 }).waitFor();
+    if (screen === 'Contacts') await page.getByText('Synced', { exact: true }).nth(12).waitFor();
+    await take(page, screen.toLowerCase());
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.reload();
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.getByText('Synced', { exact: true }).nth(8).waitFor();
+  await page.screenshot({ path: forReadme });
+  await page.getByRole('link', { name: 'Sequences' }).first().click();
+  await page.getByRole('link', { name: 'Product designers' }).click();
+  await page.getByRole('heading', { name: 'Product designers' }).waitFor();
+  await take(page, 'sequence');
+  await page.goto(`${product.page}/contacts?search=zzzz`);
+  await page.getByText('No contact matches').waitFor();
+  await take(page, 'contacts-none');
+}
+
+async function connect(page: Page, product: Product): Promise<void> {
+  await page.getByRole('button', { name: 'Connect Ashby' }).click();
+  const dialog = page.getByRole('dialog');
+  const key = dialog.getByRole('textbox', { name: 'API key' });
+  await key.fill('this-is-no-key');
+  await dialog.getByRole('alert').waitFor();
+  await take(page, 'connect-wrong-key');
+  await key.fill(product.emulatorApiKey);
+  await dialog.getByText('The key works').waitFor();
+  await take(page, 'connect');
+  await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByRole('heading', { name: 'Ashby settings' }).waitFor();
+  await page.getByRole('radio', { name: 'When added' }).click();
+  await page.getByRole('combobox', { name: 'Default job' }).click();
+  await page.getByRole('option').first().waitFor();
+  await take(page, 'settings-jobs');
+  await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Settings saved').waitFor();
+  await take(page, 'settings');
+  for (const close of await page.locator('.mantine-Notification-closeButton').all()) await close.click();
+}
+
+async function addContacts(product: Product): Promise<void> {
+  const { sequences } = await send<{ sequences: { nodes: { id: string }[] } }>(
+    product,
+    '{ sequences { nodes { id } } }',
+    {},
+  );
+  const contacts = people.flatMap((name, number) => [
+    { eventId: `shown-${number}`, name, company: 'Northwind', email: emailOf(name) },
+    ...families.map((family, index) => {
+      const other = `${name.split(' ')[0]} ${family}`;
+      const email = number % 3 === 2 && index === 0 ? null : emailOf(other);
+      return { eventId: `shown-${number}-${index}`, name: other, company: 'Contoso', email };
+    }),
+  ]);
+  await send(
+    product,
+    'mutation ($input: AddContactsToSequenceInput!) { addContactsToSequence(input: $input) { __typename } }',
+    { input: { sequenceId: sequences.nodes[0]?.id, contacts } },
+  );
+}
+
+function emailOf(name: string): string {
+  return `${name.toLowerCase().replace(' ', '.')}@new.example`;
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height });
+      await page.evaluate(drawn);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (over > 0) process.stderr.write(`${name} is ${over} px wider than its ${width} px window\n`);
+      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), animations: 'disabled' });
+    }
+  }
+  await page.setViewportSize({ width: 1440, height });
+  await page.evaluate(drawn);
+}
+
+/** In the page: what follows a change of size, an open list's place for one, takes a few frames. */
+async function drawn(): Promise<void> {
+  await document.fonts.ready;
+  for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+}
