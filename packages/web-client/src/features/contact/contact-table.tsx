@@ -82,7 +82,13 @@ function Cells({ row: { contact, enrollment }, connector }: { row: Row; connecto
       <div role="cell" className={classes.name}>
         {contact.name}
       </div>
-      <div role="cell">{contact.email ?? <Text size="sm" c="dimmed">{text('contacts.noEmail')}</Text>}</div>
+      <div role="cell">
+        {contact.email ?? (
+          <Text size="sm" c="dimmed">
+            {text('contacts.noEmail')}
+          </Text>
+        )}
+      </div>
       <div role="cell">
         <AnchorLink to="/sequences/$sequenceId" params={{ sequenceId: enrollment.sequence.id }} size="sm">
           {enrollment.sequence.name}
@@ -97,7 +103,13 @@ function Cells({ row: { contact, enrollment }, connector }: { row: Row; connecto
           </Text>
         )}
       </div>
-      <div role="cell">{sync?.job?.title ?? <Text size="sm" c="dimmed">–</Text>}</div>
+      <div role="cell">
+        {sync?.job?.title ?? (
+          <Text size="sm" c="dimmed">
+            –
+          </Text>
+        )}
+      </div>
       <div role="cell">
         <Text size="sm" c="dimmed">
           {moment(sync?.updatedAt ?? enrollment.addedAt)}
