@@ -1,12 +1,14 @@
-import { defineConnector, interfaceVersion } from '@handoff/core';
+import { defineConnector } from '@handoff/core';
 import { ashbyClient } from './client.ts';
+import { limits } from './limits.ts';
+import { permissions } from './permissions.ts';
 import { openSession } from './session.ts';
 
 export const ashby = defineConnector({
   id: 'ashby',
   name: 'Ashby',
   supportLevel: 'OFFICIAL',
-  interfaceVersion,
+  interfaceVersion: '1.0',
   credential: {
     fields: [
       {
@@ -24,9 +26,20 @@ export const ashby = defineConnector({
       'Create the key, copy it, and paste it here.',
     ],
   },
-  capabilities: { findCandidatesBy: ['EMAIL'], uniqueness: 'NONE', candidateWithoutJob: 'POSSIBLE' },
+  capabilities: {
+    findByEmail: { atOnce: 1 },
+    uniqueness: 'NONE',
+    candidateWithoutJob: 'POSSIBLE',
+    activity: 'NONE',
+    candidateFeed: 'NONE',
+    webhooks: [],
+    erasure: 'NONE',
+    actingUser: 'NONE',
+    backdating: 'POSSIBLE',
+    idempotencyKey: 'NONE',
+  },
+  permissions,
   baseUrl: 'https://api.ashbyhq.com',
-  // Ashby publishes no number; this is what its answers' headers say, per key.
-  limits: { requests: 1000, perMs: 60_000 },
+  limits,
   open: (context) => openSession(ashbyClient(context)),
 });

@@ -7,9 +7,18 @@ type Headers = Readonly<Record<string, string>>;
 export function retryAfterMs(headers: Headers): { retryAfterMs?: number } {
   const told = headers['retry-after'];
   if (told !== undefined && /^\d+$/.test(told)) return { retryAfterMs: Number(told) * 1000 };
+  const waitMs = told === undefined ? resetInMs(headers) : untilMs(headers, Date.parse(told));
+  return waitMs === null ? {} : { retryAfterMs: waitMs };
+}
+
+/** Until the window ends, by the answer's own clock; null where the headers do not say. */
+export function resetInMs(headers: Headers): number | null {
+  return untilMs(headers, resetAt(headers));
+}
+
+function untilMs(headers: Headers, until: number): number | null {
   const now = Date.parse(headers.date ?? '');
-  const until = told === undefined ? resetAt(headers) : Date.parse(told);
-  return Number.isFinite(now) && Number.isFinite(until) ? { retryAfterMs: Math.max(0, until - now) } : {};
+  return Number.isFinite(now) && Number.isFinite(until) ? Math.max(0, until - now) : null;
 }
 
 /** In milliseconds; a value too long for seconds is taken for milliseconds already. */

@@ -17,8 +17,8 @@ test('people are found by an alternate address and in any case', async () => {
     createdAt: new Date('2025-03-04T05:06:07.000Z'),
   };
   const session = sessionFor(emulator);
-  expect(await session.findCandidates({ email: ' INES@mail.example' })).toEqual({ ok: true, value: [found] });
-  expect(await session.findCandidates({ email: 'ines@WORK.example' })).toEqual({ ok: true, value: [found] });
+  expect(await session.findCandidates({ emails: [' INES@mail.example'] })).toEqual({ ok: true, value: [found] });
+  expect(await session.findCandidates({ emails: ['ines@WORK.example'] })).toEqual({ ok: true, value: [found] });
 });
 
 test('everyone with the address is found, and nobody else', async () => {
@@ -26,13 +26,16 @@ test('everyone with the address is found, and nobody else', async () => {
   const first = await makePerson(emulator, { name: 'A', email: 'same@mail.example' });
   const second = await makePerson(emulator, { name: 'B', alternateEmails: ['Same@mail.example'] });
   await makePerson(emulator, { name: 'C', email: 'not.same@mail.example' });
-  const found = await sessionFor(emulator).findCandidates({ email: 'same@mail.example' });
+  const found = await sessionFor(emulator).findCandidates({ emails: ['same@mail.example'] });
   expect(found.ok && found.value.map(({ remoteId }) => remoteId)).toEqual([first, second]);
 });
 
 test('a search asks once', async () => {
   const emulator = await emulated({ seed: { candidates: 30 } });
-  expect(await sessionFor(emulator).findCandidates({ email: 'nobody@mail.example' })).toEqual({ ok: true, value: [] });
+  expect(await sessionFor(emulator).findCandidates({ emails: ['nobody@mail.example'] })).toEqual({
+    ok: true,
+    value: [],
+  });
   expect((await journalOf(emulator)).map(({ operation, request }) => [operation, request])).toEqual([
     ['candidate.search', { email: 'nobody@mail.example' }],
   ]);
@@ -42,11 +45,11 @@ test.for(['reset', '500', 'cut', 'html'] as const)('a search that met %s may be 
   const emulator = await emulated();
   await planFault(emulator, { operation: 'candidate.search', what });
   const session = sessionFor(emulator);
-  expect(await session.findCandidates({ email: 'a@mail.example' })).toMatchObject({
+  expect(await session.findCandidates({ emails: ['a@mail.example'] })).toMatchObject({
     ok: false,
     error: { code: 'REMOTE_UNAVAILABLE' },
   });
-  expect(await session.findCandidates({ email: 'a@mail.example' })).toEqual({ ok: true, value: [] });
+  expect(await session.findCandidates({ emails: ['a@mail.example'] })).toEqual({ ok: true, value: [] });
 });
 
 const createdAt = '2025-03-04T05:06:07.000Z';
@@ -58,7 +61,7 @@ test('a hit that does not carry the address is dropped, however the search came 
     success: true,
     results: [similar, primaryOnly, { id: '3', name: 'C', createdAt }],
   });
-  const found = await session.findCandidates({ email: 'an@mail.example' });
+  const found = await session.findCandidates({ emails: ['an@mail.example'] });
   expect(found.ok && found.value.map(({ remoteId }) => remoteId)).toEqual(['2']);
 });
 
@@ -67,6 +70,6 @@ test.for([
   ['people without an id', [{ name: 'A', createdAt }]],
   ['people without a time', [{ id: '1', name: 'A', createdAt: 'yesterday' }]],
 ] as const)('results that are %s are no match but a drift', async ([, results]) => {
-  const found = await sessionAnswering({ success: true, results }).findCandidates({ email: 'a@mail.example' });
+  const found = await sessionAnswering({ success: true, results }).findCandidates({ emails: ['a@mail.example'] });
   expect(found).toMatchObject({ ok: false, error: { code: 'CONTRACT_DRIFT' } });
 });

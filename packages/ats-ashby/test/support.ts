@@ -1,4 +1,4 @@
-import type { Session } from '@handoff/core';
+import type { SessionContext } from '@handoff/core';
 import { sendOnce } from '@handoff/core/transport';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
@@ -10,7 +10,9 @@ import {
   type Permission,
   startEmulator,
 } from '../emulator/index.ts';
+import { ashbyClient } from '../src/client.ts';
 import { ashby } from '../src/index.ts';
+import { openSession } from '../src/session.ts';
 
 /** An emulator on a free port that stops with the test. */
 export async function emulated(options: Omit<EmulatorOptions, 'port'> = {}): Promise<Emulator> {
@@ -19,18 +21,22 @@ export async function emulated(options: Omit<EmulatorOptions, 'port'> = {}): Pro
   return emulator;
 }
 
-export function sessionFor(emulator: Emulator, options: { apiKey?: string; timeoutMs?: number } = {}): Session {
-  return ashby.open({
+export function sessionFor(emulator: Emulator, options: { apiKey?: string; timeoutMs?: number } = {}) {
+  return sessionOf({
     credential: { apiKey: options.apiKey ?? emulator.apiKey },
     baseUrl: emulator.url,
     send: sendOnce({ origin: emulator.url, timeoutMs: options.timeoutMs ?? 5_000, maxBytes: 1_000_000 }),
   });
 }
 
+function sessionOf(context: SessionContext) {
+  return openSession(ashbyClient(context));
+}
+
 /** A session whose every call gets this answer: for what the emulator never says. */
-export function sessionAnswering(envelope: object): Session {
+export function sessionAnswering(envelope: object) {
   const answer = { kind: 'ANSWERED', status: 200, headers: {}, body: JSON.stringify(envelope) } as const;
-  return ashby.open({ credential: { apiKey: 'k' }, baseUrl: ashby.baseUrl, send: async () => answer });
+  return sessionOf({ credential: { apiKey: 'k' }, baseUrl: ashby.baseUrl, send: async () => answer });
 }
 
 export async function journalOf(emulator: Emulator): Promise<JournalEntry[]> {

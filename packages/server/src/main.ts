@@ -1,7 +1,8 @@
 /** The composition root: the only place that wires. */
+import { registryOf } from '@handoff/core';
 import pino from 'pino';
 import type { Config } from './config.ts';
-import * as registry from './connectors.ts';
+import * as exported from './connectors.ts';
 import { openDatabase } from './database/client.ts';
 import { drain } from './engine/drain.ts';
 import { connectorsOf } from './engine/open-integration.ts';
@@ -24,7 +25,9 @@ export async function startHandoff(config: Config, times: RetryTimes = defaultTi
   const database = openDatabase(config.databaseUrl);
   started.defer(() => database.$disconnect());
   const vault = vaultOf(config.vaultKey);
-  const connectors = connectorsOf(Object.values(registry), config.connectorUrls);
+  const registry = registryOf(exported);
+  for (const { name, why } of registry.refused) log.error({ connector: name }, `a connector was left out: ${why}`);
+  const connectors = connectorsOf(registry.connectors, config.connectorUrls);
   const relay = await startRelay(config.databaseUrl, log);
   started.defer(relay.stop);
   const queue = await startQueue(log, config.databaseUrl);

@@ -1,12 +1,14 @@
 /**
  * What the engine asks a session to write. Each carries its stable `key`: the same key is the same
- * wish, however often it is sent.
+ * wish, however often it is sent, and goes to the ATS where it knows idempotency keys.
  */
 export type CreateCandidate = {
   readonly key: string;
   readonly name: string;
   readonly email: string;
   readonly linkedInUrl: string | null;
+  /** The job to be considered for; only given where a person cannot stand without one. */
+  readonly jobRemoteId: string | null;
   /** When the contact was handed over; an ATS that can back-date stores it, which lets us recognise our own work. */
   readonly at: Date;
 };
@@ -17,3 +19,21 @@ export type EnsureApplication = {
   readonly jobRemoteId: string;
   readonly at: Date;
 };
+
+/** One thing that happened by email; `text` is plain text, ready to keep. */
+export type RecordActivity = {
+  readonly key: string;
+  readonly candidateRemoteId: string;
+  readonly form: 'MESSAGE' | 'NOTE';
+  readonly direction: 'TO_CANDIDATE' | 'FROM_CANDIDATE';
+  readonly subject: string | null;
+  readonly text: string;
+  /** Who wrote it, where it is a message. */
+  readonly sender: string | null;
+  /** The message's and thread's own ids, where the sender of events knows them. */
+  readonly messageId: string | null;
+  readonly threadId: string | null;
+  readonly at: Date;
+};
+
+export type Erase = { readonly key: string; readonly candidateRemoteId: string };

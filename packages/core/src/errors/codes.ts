@@ -16,6 +16,12 @@ export const errorCodes = {
     scope: 'INTEGRATION',
     remedy: 'Make a new API key in the ATS and replace the old one here.',
   },
+  AUTH_EXPIRED: {
+    description: 'The access that the credential opened has run out.',
+    retry: 'BACKOFF',
+    scope: 'INTEGRATION',
+    remedy: 'Nothing to do: it is opened again by itself.',
+  },
   PERMISSION_MISSING: {
     description: 'The credential is good but lacks a permission that this needs.',
     retry: 'AFTER_FIX',
@@ -64,6 +70,12 @@ export const errorCodes = {
     scope: 'SEQUENCE',
     remedy: 'Choose an open job, then retry.',
   },
+  JOB_REQUIRED: {
+    description: 'The ATS takes nobody without a job, and neither the sequence nor the account names one.',
+    retry: 'AFTER_FIX',
+    scope: 'SEQUENCE',
+    remedy: 'Choose a job for the sequence or a default job, then resync the contact.',
+  },
   AMBIGUOUS_MATCH: {
     description: 'Several candidates in the ATS have this email address.',
     retry: 'AFTER_FIX',
@@ -75,6 +87,12 @@ export const errorCodes = {
     retry: 'AFTER_FIX',
     scope: 'ITEM',
     remedy: 'Resync the contact by name if the person should be there again.',
+  },
+  CURSOR_EXPIRED: {
+    description: 'The ATS no longer knows the place from which we asked for changes.',
+    retry: 'BACKOFF',
+    scope: 'INTEGRATION',
+    remedy: 'Nothing to do: everything is read again by itself.',
   },
   UNSUPPORTED: {
     description: 'This ATS cannot do that.',

@@ -1,172 +1,164 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyFacts, anyTrigger, factsOf, inState, left, outcomeOf, wordOf } from '../../test/policy-facts.ts';
 import { type Reason, reasons } from '../sync/state.ts';
-import { decide } from './decide.ts';
-import { type Facts, jobSelections, type Mode, modes, type Trigger } from './facts.ts';
-
-const connectedAt = new Date('2026-03-01T09:00:00.000Z');
-const before = new Date('2026-03-01T08:59:59.999Z');
-const after = new Date('2026-03-02T09:00:00.000Z');
-
-type Situation = {
-  readonly mode?: Mode;
-  readonly sequence?: 'ON' | 'OFF';
-  readonly addedAt?: Date;
-  readonly repliedAt?: Date | null;
-  readonly email?: string | null;
-  readonly trigger?: Trigger;
-};
-
-function factsOf(situation: Situation): Facts {
-  const { mode = 'ON_ADDED', sequence = 'ON', addedAt = after, repliedAt = null, email = 'a@b.example' } = situation;
-  return {
-    settings: { connectedAt, mode, defaultJobId: null },
-    sequence: { syncEnabled: sequence === 'ON', jobSelection: 'INHERIT', jobId: null },
-    enrollment: { addedAt, repliedAt },
-    contact: { email },
-  };
-}
-
-/** What is decided, in one word: the reason, or QUEUE. */
-function outcomeOf(situation: Situation) {
-  const decision = decide(situation.trigger ?? 'ADDED', factsOf(situation));
-  return decision.kind === 'QUEUE' ? 'QUEUE' : decision.reason;
-}
-
-type Row = readonly [rule: string, situation: Situation, outcome: Reason | 'QUEUE'];
-
-/** Two and more reasons at once: the first of the order is shown. */
-const table: readonly Row[] = [
-  ['S1.5 added a moment before the connection', { addedAt: before }, 'ADDED_BEFORE_CONNECTION'],
-  ['S1.5 added at the moment of the connection', { addedAt: connectedAt }, 'QUEUE'],
-  [
-    'S1.5 added before, replied after',
-    { addedAt: before, repliedAt: after, trigger: 'REPLIED' },
-    'ADDED_BEFORE_CONNECTION',
-  ],
-  [
-    'S1.5 before the connection comes first',
-    { addedAt: before, mode: 'OFF', sequence: 'OFF', email: null },
-    'ADDED_BEFORE_CONNECTION',
-  ],
-  ['S2.1 OFF when added', { mode: 'OFF' }, 'SYNC_OFF'],
-  ['S2.1 OFF when they reply', { mode: 'OFF', repliedAt: after, trigger: 'REPLIED' }, 'SYNC_OFF'],
-  ['S2.2 ON_ADDED when added', { mode: 'ON_ADDED' }, 'QUEUE'],
-  ['S2.2 ON_ADDED when they reply', { mode: 'ON_ADDED', repliedAt: after, trigger: 'REPLIED' }, 'QUEUE'],
-  ['S2.3 ON_REPLY when added', { mode: 'ON_REPLY' }, 'WAITING_FOR_REPLY'],
-  ['S2.3 ON_REPLY when they reply', { mode: 'ON_REPLY', repliedAt: after, trigger: 'REPLIED' }, 'QUEUE'],
-  ['S2.3 ON_REPLY when added after their reply was told', { mode: 'ON_REPLY', repliedAt: after }, 'QUEUE'],
-  ['S4.1 sequence off in ON_ADDED', { sequence: 'OFF' }, 'SEQUENCE_SYNC_OFF'],
-  ['S4.1 sequence off in ON_REPLY', { mode: 'ON_REPLY', sequence: 'OFF' }, 'SEQUENCE_SYNC_OFF'],
-  [
-    'S4.2 sequence off at the reply',
-    { mode: 'ON_REPLY', sequence: 'OFF', repliedAt: after, trigger: 'REPLIED' },
-    'SEQUENCE_SYNC_OFF',
-  ],
-  ['S4.3 sequence on, account off', { mode: 'OFF', sequence: 'ON' }, 'SYNC_OFF'],
-  ['S4.3 both off', { mode: 'OFF', sequence: 'OFF' }, 'SYNC_OFF'],
-  ['S6.4 no email', { email: null }, 'MISSING_EMAIL'],
-  ['S6.4 no email comes before waiting', { email: null, mode: 'ON_REPLY' }, 'MISSING_EMAIL'],
-  ['S6.4 no email comes after the switches', { email: null, sequence: 'OFF' }, 'SEQUENCE_SYNC_OFF'],
-];
-
-describe('decide', () => {
-  test.each(table)('%s', (_, situation, outcome) => {
-    expect(outcomeOf(situation)).toBe(outcome);
-  });
-
-  test('S3.3 what is queued carries its job, and the step that chose it', () => {
-    const sequence = { syncEnabled: true, jobSelection: 'JOB', jobId: 'job-1' } as const;
-    const facts = { ...factsOf({}), sequence };
-    expect(decide('ADDED', facts)).toMatchObject({ kind: 'QUEUE', jobId: 'job-1' });
-    expect(decide('ADDED', facts).explanation.at(-1)).toMatchObject({ rule: 'S3.2', outcome: 'CHOSEN' });
-  });
-
-  test('the explanation names the rules that were asked, up to the one that stopped', () => {
-    const { explanation } = decide('ADDED', factsOf({ sequence: 'OFF' }));
-    expect(explanation.map(({ rule, outcome }) => [rule, outcome])).toEqual([
-      ['S1.5', 'PASSED'],
-      ['S2.1', 'PASSED'],
-      ['S4.1', 'STOPPED'],
-    ]);
-  });
-});
-
-const moment = fc.date({ min: new Date('2026-02-01'), max: new Date('2026-04-01'), noInvalidDate: true });
-const trigger = fc.constantFrom<Trigger>('ADDED', 'REPLIED');
-const facts: fc.Arbitrary<Facts> = fc.record({
-  settings: fc.record({
-    connectedAt: fc.oneof(moment, fc.constant(connectedAt)),
-    mode: fc.constantFrom(...modes),
-    defaultJobId: fc.option(fc.uuid()),
-  }),
-  sequence: fc.record({
-    syncEnabled: fc.boolean(),
-    jobSelection: fc.constantFrom(...jobSelections),
-    jobId: fc.option(fc.uuid()),
-  }),
-  enrollment: fc.record({ addedAt: fc.oneof(moment, fc.constant(connectedAt)), repliedAt: fc.option(moment) }),
-  contact: fc.record({ email: fc.option(fc.emailAddress()) }),
-});
+import { decide, rules } from './decide.ts';
+import type { Facts, Trigger } from './facts.ts';
 
 /** Each reason as the rules say it, written a second time: which of them hold here? */
-function holding(cause: Trigger, { settings, sequence, enrollment, contact }: Facts): Reason[] {
+function holding(trigger: Trigger, { settings, sequence, enrollment, contact }: Facts): Reason[] {
+  const sets = (what: string) => trigger.kind === 'RESYNC' && trigger.overrides.some((override) => override === what);
   const holds: Partial<Record<Reason, boolean>> = {
-    ADDED_BEFORE_CONNECTION: enrollment.addedAt.getTime() < settings.connectedAt.getTime(),
-    SYNC_OFF: settings.mode === 'OFF',
-    SEQUENCE_SYNC_OFF: sequence.syncEnabled === false,
+    ADDED_BEFORE_CONNECTION:
+      (trigger.kind === 'ADDED' || trigger.kind === 'REPLIED') &&
+      enrollment.addedAt.getTime() < settings.connectedAt.getTime(),
+    SYNC_OFF: settings.mode === 'OFF' && !sets('MODE'),
+    SEQUENCE_SYNC_OFF: !sequence.syncEnabled && !sets('SEQUENCE_SWITCH'),
     MISSING_EMAIL: contact.email === null,
-    WAITING_FOR_REPLY: settings.mode === 'ON_REPLY' && cause !== 'REPLIED' && enrollment.repliedAt === null,
+    WAITING_FOR_REPLY:
+      settings.mode === 'ON_REPLY' &&
+      trigger.kind !== 'REPLIED' &&
+      enrollment.repliedAt === null &&
+      !sets('REPLY_WAIT'),
   };
   return (Object.keys(reasons) as Reason[]).filter((reason) => holds[reason]);
 }
 
+const moves = anyTrigger.filter(({ kind }) => kind !== 'ASSIGN_JOB');
+
 describe('decide, for whatever facts', () => {
-  test('the first reason that holds, in the order of the states, is the one shown; QUEUE where none holds', () => {
+  test('S2.4 the same facts give the same decision: nothing else is asked', () => {
     fc.assert(
-      fc.property(trigger, facts, (cause, given) => {
-        const decision = decide(cause, given);
-        const [first] = holding(cause, given);
-        expect(decision.kind === 'QUEUE' ? undefined : decision.reason).toBe(first);
+      fc.property(anyTrigger, anyFacts, (trigger, facts) => {
+        expect(decide(trigger, structuredClone(facts))).toEqual(decide(trigger, facts));
       }),
     );
   });
 
-  test('S4.3 off wins: nothing else switches on what the account or the sequence switched off', () => {
+  test('the first reason that holds, in the order of the states, is the one shown', () => {
     fc.assert(
-      fc.property(trigger, facts, fc.constantFrom('ACCOUNT', 'SEQUENCE'), (cause, given, which) => {
+      fc.property(moves, anyFacts, (trigger, facts) => {
+        const decision = decide(trigger, facts);
+        fc.pre(decision.kind === 'LEAVE' || decision.kind === 'QUEUE');
+        const [first = 'QUEUE'] = holding(trigger, facts);
+        expect(wordOf(decision)).toBe(first);
+      }),
+    );
+  });
+
+  test('S4.3 off wins: nothing but an explicit override gets past what the account or the sequence switched off', () => {
+    fc.assert(
+      fc.property(anyTrigger, anyFacts, fc.constantFrom('ACCOUNT', 'SEQUENCE'), (trigger, given, which) => {
+        fc.pre(trigger.kind !== 'RESYNC' || trigger.overrides.length === 0);
         const settings = which === 'ACCOUNT' ? { ...given.settings, mode: 'OFF' as const } : given.settings;
         const sequence = which === 'SEQUENCE' ? { ...given.sequence, syncEnabled: false } : given.sequence;
-        expect(decide(cause, { ...given, settings, sequence }).kind).toBe('LEAVE');
+        expect(['LEAVE', 'STAY']).toContain(decide(trigger, { ...given, settings, sequence }).kind);
       }),
     );
   });
 
-  test('S6.4 what has no email is never queued', () => {
+  test('S5.2 resync never pushes what has synced', () => {
     fc.assert(
-      fc.property(trigger, facts, (cause, given) => {
-        expect(decide(cause, { ...given, contact: { email: null } }).kind).toBe('LEAVE');
+      fc.property(anyFacts, fc.constantFrom('NAMED' as const, 'BULK' as const), (given, selection) => {
+        const sync = { state: { state: 'SYNCED' as const }, jobId: null };
+        const trigger = { kind: 'RESYNC', selection, overrides: ['MODE', 'SEQUENCE_SWITCH', 'REPLY_WAIT'] } as const;
+        expect(wordOf(decide(trigger, { ...given, sync }))).toBe('ALREADY_SYNCED');
       }),
     );
   });
 
-  test('S2.3 a reply never turns a hand-over into none', () => {
+  test('S6.4 what has no email is never queued, but for a job that is assigned to who is there', () => {
     fc.assert(
-      fc.property(facts, (given) => {
-        fc.pre(decide('ADDED', given).kind === 'QUEUE');
-        expect(decide('REPLIED', given)).toEqual(decide('ADDED', given));
+      fc.property(moves, anyFacts, (trigger, facts) => {
+        expect(decide(trigger, { ...facts, contact: { email: null } }).kind).not.toBe('QUEUE');
       }),
     );
   });
 
-  test('exactly the last step ends it: stopped for what is left, chosen for what is queued', () => {
+  test('S6.3 nothing is created beside a candidate who was found', () => {
     fc.assert(
-      fc.property(trigger, facts, (cause, given) => {
-        const { kind, explanation } = decide(cause, given);
-        const [last, ...earlier] = explanation.toReversed();
-        expect(last?.outcome).toBe(kind === 'QUEUE' ? 'CHOSEN' : 'STOPPED');
-        expect(earlier.every(({ outcome }) => outcome === 'PASSED')).toBe(true);
+      fc.property(anyTrigger, anyFacts, (trigger, facts) => {
+        const decision = decide(trigger, facts);
+        if (decision.kind === 'QUEUE' && decision.candidate === 'CREATE') expect(facts.ats.found).toEqual([]);
       }),
     );
+  });
+
+  test('exactly the last rule that was asked ends it, and an explanation never holds an address', () => {
+    fc.assert(
+      fc.property(anyTrigger, anyFacts, (trigger, facts) => {
+        const { kind, explanation } = decide(trigger, facts);
+        const stops = explanation.filter(({ outcome }) => outcome === 'STOPPED').length;
+        if (kind === 'QUEUE') expect(stops).toBe(0);
+        expect(explanation.at(-1)?.outcome).toBe(kind === 'QUEUE' ? 'CHOSEN' : 'STOPPED');
+        if (facts.contact.email !== null) expect(JSON.stringify(explanation)).not.toContain(facts.contact.email);
+      }),
+    );
+  });
+
+  test('every rule can stop, and every one can let pass', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(anyTrigger, anyFacts, (trigger, facts) => {
+        for (const rule of rules.filter(({ on }) => on.includes(trigger.kind))) {
+          seen.add(`${rules.indexOf(rule)} ${rule.ask(facts, trigger).step.outcome}`);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(seen.size).toBe(rules.length * 2);
+  });
+});
+
+describe('S8 the order and the repetition of events', () => {
+  type Event = 'ADDED' | 'REPLIED';
+
+  /** The life of one enrollment under settings that stay: what the shell does with each decision. */
+  function replay(events: readonly Event[], given: Facts): Facts['sync'] {
+    const nothingYet: Facts = { ...given, sync: null, enrollment: { ...given.enrollment, repliedAt: null } };
+    return events.reduce(step, nothingYet).sync;
+  }
+
+  function step(facts: Facts, event: Event): Facts {
+    if (event === 'ADDED') return facts.sync === null ? decided(facts, event) : facts;
+    const told = { ...facts, enrollment: { ...facts.enrollment, repliedAt: facts.settings.connectedAt } };
+    return facts.sync === null ? told : decided(told, event);
+  }
+
+  function decided(facts: Facts, event: Event): Facts {
+    const decision = decide({ kind: event }, facts);
+    if (decision.kind === 'LEAVE') return { ...facts, sync: left(decision.reason) };
+    return decision.kind === 'QUEUE' ? { ...facts, sync: inState({ state: 'QUEUED' }, decision.jobId) } : facts;
+  }
+
+  test('S8.1 do not change where an enrollment ends', () => {
+    const events = fc.array(fc.constantFrom<Event>('ADDED', 'REPLIED'), { maxLength: 5 });
+    fc.assert(
+      fc.property(events, anyFacts, (noise, given) => {
+        const unknown = { ...given, ats: { linkedTo: null, found: 'NOT_KNOWN' as const, createdByUs: [] } };
+        expect(replay([...noise, 'REPLIED', 'ADDED'], unknown)).toEqual(replay(['ADDED', 'REPLIED'], unknown));
+      }),
+    );
+  });
+});
+
+describe('explanations', () => {
+  test('name the rules that were asked, on which value, from where, up to the one that stopped', () => {
+    const { explanation } = decide({ kind: 'ADDED' }, factsOf({ sequence: { syncEnabled: false } }));
+    expect(explanation.map(({ rule, outcome, value, source }) => [rule, outcome, value, source])).toEqual([
+      ['S1.5', 'PASSED', new Date('2026-03-02T09:00:00.000Z'), 'ENROLLMENT'],
+      ['S2.1', 'PASSED', 'ON_ADDED', 'ACCOUNT'],
+      ['S4.1', 'STOPPED', false, 'SEQUENCE'],
+    ]);
+  });
+
+  test('S3.3 what is queued carries its job, and the step that chose it', () => {
+    const decision = decide({ kind: 'ADDED' }, factsOf({ sequence: { jobSelection: 'JOB', jobId: 'job-1' } }));
+    expect(decision).toMatchObject({ kind: 'QUEUE', jobId: 'job-1' });
+    expect(decision.explanation.at(-1)).toMatchObject({ rule: 'S3.2', outcome: 'CHOSEN', value: 'job-1' });
+  });
+
+  test('S3.3 without a job the candidate is created all the same', () => {
+    expect(outcomeOf({ kind: 'ADDED' }, {})).toBe('QUEUE');
   });
 });

@@ -1,26 +1,16 @@
-/**
- * The states of one thing that must be true in the ATS, and who moves each on.
- *
- * - `PENDING`: the owner of the integration claims it. A crash leaves it as it is.
- * - `CLAIMED`: its owner looks the person up. Nothing has left: after a crash the next owner takes it again.
- * - `SENDING`: written before a byte leaves. A crash makes it `UNKNOWN` for the next owner.
- * - `UNKNOWN`: looked up until found (`DONE`) or surely absent (`PENDING`), or shown to a person (`REJECTED`).
- * - `RETRY`: not done, tried again at a time.
- * - `HELD`: an earlier candidate has this email; a person decides.
- * - `DONE`, `REJECTED`, `CANCELLED`: the end, until a person asks again.
- */
-export const intentStates = [
-  'PENDING',
-  'CLAIMED',
-  'SENDING',
-  'UNKNOWN',
-  'RETRY',
-  'HELD',
-  'DONE',
-  'REJECTED',
-  'CANCELLED',
-] as const;
-export type IntentState = (typeof intentStates)[number];
+/** The states of one thing that must be true in the ATS, and who moves each on. */
+export const intentStates = {
+  PENDING: 'The owner of the integration claims it. A crash leaves it as it is.',
+  CLAIMED: 'Its owner looks the person up. Nothing has left: after a crash the next owner takes it again.',
+  SENDING: 'Written before a byte leaves. A crash makes it UNKNOWN for the next owner.',
+  UNKNOWN: 'Sent, and never answered: looked up until it is found, or surely absent, or shown to a person.',
+  RETRY: 'Not done, and tried again at a time.',
+  HELD: 'An earlier candidate has this email: a person decides.',
+  DONE: 'True in the ATS.',
+  REJECTED: 'Refused, or given up: a person is told what to do.',
+  CANCELLED: 'No longer wanted, before anything left.',
+} as const;
+export type IntentState = keyof typeof intentStates;
 
 export const intentKinds = ['CANDIDATE', 'APPLICATION'] as const;
 export type IntentKind = (typeof intentKinds)[number];

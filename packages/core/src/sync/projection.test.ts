@@ -56,7 +56,7 @@ describe('project, a candidate and an application', () => {
 });
 
 const anyView = fc.record({
-  state: fc.constantFrom(...intentStates),
+  state: fc.constantFrom(...(Object.keys(intentStates) as IntentState[])),
   code: fc.option(fc.constantFrom(...(Object.keys(errorCodes) as ErrorCode[]))),
 });
 const intents = fc.oneof(fc.tuple(anyView), fc.tuple(anyView, anyView)) as fc.Arbitrary<[IntentView, ...IntentView[]]>;

@@ -7,12 +7,16 @@ describe('stateLabel', () => {
   });
 
   test.each(Object.keys(reasons) as Reason[])('NOT_SYNCED says why: %s', (reason) => {
-    expect(stateLabel({ state: 'NOT_SYNCED', reason }, 'Ashby')).toBe(reasons[reason]);
+    expect(stateLabel({ state: 'NOT_SYNCED', reason }, 'Ashby')).toBe(reasons[reason].label);
   });
 
   test('the words of two states, and of two reasons, differ', () => {
     const states = (['QUEUED', 'SYNCING', 'SYNCED', 'EXISTS'] as const).map((state) => stateLabel({ state }, 'Ashby'));
-    const words = [...states, stateLabel({ state: 'FAILED', code: 'INTERNAL' }, 'Ashby'), ...Object.values(reasons)];
+    const words = [
+      ...states,
+      stateLabel({ state: 'FAILED', code: 'INTERNAL' }, 'Ashby'),
+      ...Object.values(reasons).map(({ label }) => label),
+    ];
     expect(new Set(words).size).toBe(words.length);
   });
 

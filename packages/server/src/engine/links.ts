@@ -1,5 +1,5 @@
 import type { ApplicationRecord, CandidateRecord } from '@handoff/core';
-import type { Transaction } from '../database/client.ts';
+import type { Database, Transaction } from '../database/client.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
 import type { Turn } from './turn.ts';
 
@@ -17,6 +17,21 @@ export function linkCandidate(
       update: link,
     });
   };
+}
+
+/** Those of these candidates that we made: no duplicates of anybody here (S6.5). */
+export async function createdByUs(
+  database: Database,
+  { accountId, integrationId }: Turn,
+  candidates: readonly CandidateRecord[],
+): Promise<readonly string[]> {
+  if (candidates.length === 0) return [];
+  const remoteId = { in: candidates.map((candidate) => candidate.remoteId) };
+  const links = await database.candidateLink.findMany({
+    where: { accountId, integrationId, remoteId, origin: 'CREATED' },
+    select: { remoteId: true },
+  });
+  return links.map((link) => link.remoteId);
 }
 
 /** The mark of S6.1: somebody else put this person into the ATS earlier. */

@@ -1,4 +1,4 @@
-import { type Connector, credentialSchema, type OnDuplicate, type Session } from '@handoff/core';
+import { type Capabilities, type Connector, credentialSchema, type OnDuplicate, type Session } from '@handoff/core';
 import { sendOnce } from '@handoff/core/transport';
 import type { Database } from '../database/client.ts';
 import type { Vault } from '../security/vault.ts';
@@ -30,6 +30,7 @@ export function connectorsOf(all: readonly Connector[], baseUrls: Readonly<Recor
 /** An integration that can be talked to. */
 export type OpenIntegration = {
   readonly session: Session;
+  readonly capabilities: Capabilities;
   readonly settings: { readonly deduplication: boolean; readonly onDuplicate: OnDuplicate };
 };
 
@@ -45,5 +46,5 @@ export async function openIntegration(
   if (!connector || row.status !== 'CONNECTED' || row.sealedCredential === null) return null;
   const opened = await vault.open(row.sealedCredential, { accountId, integrationId });
   const credential = credentialSchema(connector.credential.fields).parse(opened);
-  return { session: connectors.open(connector, credential), settings: row };
+  return { session: connectors.open(connector, credential), capabilities: connector.capabilities, settings: row };
 }

@@ -1,5 +1,5 @@
-import { type CandidateRecord, decideDuplicate } from '@handoff/core';
-import { linkCandidate, markDuplicate } from './links.ts';
+import { type Answer, type CandidateRecord, decideDuplicate } from '@handoff/core';
+import { createdByUs, linkCandidate, markDuplicate } from './links.ts';
 import type { PushContext } from './push-context.ts';
 import type { Move } from './record.ts';
 import { foundAfterSend } from './resolve-unknown.ts';
@@ -14,16 +14,21 @@ export async function pushCandidate(
   contact: PushContact,
   intent: ClaimedIntent,
 ): Promise<Settled> {
-  const { integration, times } = context;
+  const { database, turn, integration, times } = context;
   const move = moveOf(intent);
   if (contact.email === null) {
     return ended(move('REJECTED', { error: { code: 'MISSING_EMAIL', message: 'The contact has no email address.' } }));
   }
-  const found = await integration.session.findCandidates({ email: contact.email });
+  const found = await findByEmail(context, contact.email);
   if (!found.ok) return settleError(intent, found.error, times);
   if (intent.state === 'UNKNOWN') return ended(foundAfterSend(intent, found.value, { context, contact }));
 
-  const duplicate = decideDuplicate({ ...integration.settings, addedAt: contact.addedAt, found: found.value });
+  const duplicate = decideDuplicate({
+    ...integration.settings,
+    addedAt: contact.addedAt,
+    found: found.value,
+    createdByUs: await createdByUs(database, turn, found.value),
+  });
   switch (duplicate.kind) {
     case 'CREATE':
       return create(context, { ...contact, email: contact.email }, intent);
@@ -35,7 +40,14 @@ export async function pushCandidate(
       const message = `${duplicate.candidates.length} candidates in the ATS have this email address.`;
       return ended(move('REJECTED', { error: { code: 'AMBIGUOUS_MATCH', message } }));
     }
+    case 'LOOK_FIRST':
+      return ended(move('PENDING'));
   }
+}
+
+/** An ATS that keeps one person an email by itself needs no look before a create. */
+async function findByEmail({ integration }: PushContext, email: string): Promise<Answer<readonly CandidateRecord[]>> {
+  return (await integration.session.findCandidates?.({ emails: [email] })) ?? { ok: true, value: [] };
 }
 
 async function create(
@@ -43,11 +55,16 @@ async function create(
   contact: PushContact & { email: string },
   intent: ClaimedIntent,
 ): Promise<Settled> {
+  if (context.integration.capabilities.candidateWithoutJob === 'IMPOSSIBLE' && contact.jobRemoteId === null) {
+    const message = 'The ATS takes nobody without a job.';
+    return ended(moveOf(intent)('REJECTED', { error: { code: 'JOB_REQUIRED', message } }));
+  }
   const at = await beginSend(context.database, context.turn, intent.id);
   // Not ours any more: whoever has the lease now finds the intent as it is.
   if (at === null || !context.lease.isOurs()) return { pushed: { kind: 'DONE' }, moves: [] };
-  const { name, email, linkedInUrl } = contact;
-  const outcome = await context.integration.session.createCandidate({ key: intent.key, name, email, linkedInUrl, at });
+  const { name, email, linkedInUrl, jobRemoteId } = contact;
+  const command = { key: intent.key, name, email, linkedInUrl, jobRemoteId, at };
+  const outcome = await context.integration.session.createCandidate(command);
   return settleOutcome({ intent, outcome, times: context.times }, (candidate) =>
     linkCandidate(context.turn, contact.contactId, { candidate, origin: 'CREATED' }),
   );

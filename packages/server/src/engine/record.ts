@@ -1,4 +1,4 @@
-import type { AtsError, IntentState } from '@handoff/core';
+import { type AtsError, type IntentState, intentsThatMayBecome } from '@handoff/core';
 import type { Database, Transaction } from '../database/client.ts';
 import { projectSyncs } from './project-syncs.ts';
 import type { Turn } from './turn.ts';
@@ -29,7 +29,11 @@ export async function record(database: Database, turn: Turn, moves: readonly Mov
   });
 }
 
+/** The states in which an intent is its owner's. */
+const owned: readonly IntentState[] = ['CLAIMED', 'SENDING', 'UNKNOWN'];
+
 async function moveIntent(tx: Transaction, turn: Turn, { intentId, to, error, retryInMs }: Move): Promise<boolean> {
+  const from = intentsThatMayBecome(to).filter((state) => owned.includes(state));
   const moved = await tx.$executeRaw`
     UPDATE intent SET state = ${to}::intent_state,
       since = CASE WHEN ${to} = 'UNKNOWN' THEN coalesce(since, now()) ELSE NULL END,
@@ -37,6 +41,6 @@ async function moveIntent(tx: Transaction, turn: Turn, { intentId, to, error, re
       error_code = ${error?.code ?? null}, error_message = ${error?.message ?? null}, request_id = ${error?.requestId ?? null},
       updated_at = now()
     WHERE account_id = ${turn.accountId}::uuid AND id = ${intentId}::uuid AND epoch = ${turn.epoch}
-      AND state IN ('CLAIMED', 'SENDING', 'UNKNOWN')`;
+      AND state = ANY(${from}::intent_state[])`;
   return moved === 1;
 }

@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { decide } from '@handoff/core';
+import { decide, nothingKnown } from '@handoff/core';
 import type { Database, Transaction } from '../database/client.ts';
 import { done, notFound, type Problem, type Result } from '../problem.ts';
 import type { WakeOwners } from '../queue/queues.ts';
-import { applyDecisions } from './apply-decisions.ts';
+import { applyDecisions, type Decided, isApplicable } from './apply-decisions.ts';
 import { parseBatch } from './batch.ts';
 import { type ContactInput, contactInput } from './contact-input.ts';
 import { holdIntegrations, holdSequences } from './facts.ts';
@@ -86,7 +86,7 @@ async function take(tx: Transaction, { accountId, sequenceId, good, wakeOwners }
   );
 
   const decided = begun.flatMap((enrollment) =>
-    integrations.map((integration) => decideAdded(enrollment, { integration, sequence })),
+    integrations.flatMap((integration) => decideAdded(enrollment, { integration, sequence })),
   );
   await applyDecisions(tx, accountId, decided);
   const settled = new Map([...claimed.known, ...enrollments]);
@@ -98,25 +98,33 @@ async function take(tx: Transaction, { accountId, sequenceId, good, wakeOwners }
 function decideAdded(
   enrollment: EnrollmentRow,
   { integration, sequence }: { integration: Awaited<ReturnType<typeof holdIntegrations>>[number]; sequence: Sequence },
-) {
+): Decided[] {
   const { id: enrollmentId, contactId, sequenceId, email, eventId, addedAt, repliedAt } = enrollment;
-  const decision = decide('ADDED', {
-    settings: integration.settings,
-    sequence: sequence.sequence,
-    enrollment: { addedAt, repliedAt },
-    contact: { email },
-  });
+  const decision = decide(
+    { kind: 'ADDED' },
+    {
+      settings: integration.settings,
+      sequence: sequence.sequence,
+      enrollment: { addedAt, repliedAt },
+      contact: { email },
+      sync: null,
+      ats: nothingKnown,
+    },
+  );
+  if (!isApplicable(decision)) return [];
   const cause = `event:${eventId}`;
-  return {
-    syncId: null,
-    before: null,
-    integrationId: integration.integrationId,
-    enrollmentId,
-    contactId,
-    sequenceId,
-    decision,
-    cause,
-  };
+  return [
+    {
+      syncId: null,
+      before: null,
+      integrationId: integration.integrationId,
+      enrollmentId,
+      contactId,
+      sequenceId,
+      decision,
+      cause,
+    },
+  ];
 }
 
 type Sequence = { readonly sequence: Parameters<typeof decide>[1]['sequence'] };

@@ -14,9 +14,16 @@ export type Decided = {
   readonly enrollmentId: string;
   readonly contactId: string;
   readonly sequenceId: string;
-  readonly decision: Decision;
+  readonly decision: Applicable;
   readonly cause: string;
 };
+
+type Applicable = Extract<Decision, { kind: 'QUEUE' | 'LEAVE' }>;
+
+/** Whether a decision changes anything here. Events are decided before anybody has looked into the ATS, so that nothing is held yet. */
+export function isApplicable(decision: Decision): decision is Applicable {
+  return decision.kind === 'QUEUE' || decision.kind === 'LEAVE';
+}
 
 /** Writes decisions down in the event's transaction: intents first, then the syncs that they make, history, feed. */
 export async function applyDecisions(tx: Transaction, accountId: string, decided: readonly Decided[]): Promise<void> {

@@ -12,9 +12,9 @@ export type SequenceFacts = { readonly sequenceId: string; readonly sequence: Fa
 export async function holdIntegrations(tx: Transaction, accountId: string): Promise<readonly IntegrationFacts[]> {
   await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR SHARE`;
   const integrations = await tx.integration.findMany({ where: { accountId, status: { not: 'DISCONNECTED' } } });
-  return integrations.map(({ id, connectedAt, mode, defaultJobId }) => ({
+  return integrations.map(({ id, connectedAt, mode, defaultJobId, deduplication, onDuplicate }) => ({
     integrationId: id,
-    settings: { connectedAt, mode, defaultJobId },
+    settings: { connectedAt, mode, defaultJobId, deduplication, onDuplicate },
   }));
 }
 

@@ -1,8 +1,8 @@
-import { decide, emailKey } from '@handoff/core';
+import { decide, emailKey, nothingKnown } from '@handoff/core';
 import type { Database, Transaction } from '../database/client.ts';
 import { done, type Problem, type Result } from '../problem.ts';
 import type { WakeOwners } from '../queue/queues.ts';
-import { applyDecisions } from './apply-decisions.ts';
+import { applyDecisions, isApplicable } from './apply-decisions.ts';
 import { parseBatch } from './batch.ts';
 import { type EmailEventInput, emailEventInput } from './contact-input.ts';
 import { holdIntegrations, holdSequences, type IntegrationFacts, type SequenceFacts } from './facts.ts';
@@ -64,16 +64,23 @@ function decideReplied(sync: WaitingSync, { integrations, sequences }: Held) {
   const sequence = sequences.get(sync.sequenceId);
   if (!integration || !sequence) return [];
   const { eventId, addedAt, repliedAt, email, ...ids } = sync;
-  const decision = decide('REPLIED', {
-    settings: integration.settings,
-    sequence: sequence.sequence,
-    enrollment: { addedAt, repliedAt },
-    contact: { email },
-  });
+  const before = { state: 'NOT_SYNCED', reason: 'WAITING_FOR_REPLY' } as const;
+  const decision = decide(
+    { kind: 'REPLIED' },
+    {
+      settings: integration.settings,
+      sequence: sequence.sequence,
+      enrollment: { addedAt, repliedAt },
+      contact: { email },
+      sync: { state: before, jobId: null },
+      ats: nothingKnown,
+    },
+  );
+  if (!isApplicable(decision)) return [];
   return [
     {
       ...ids,
-      before: { state: 'NOT_SYNCED', reason: 'WAITING_FOR_REPLY' } as const,
+      before,
       decision,
       cause: `event:${eventId}`,
     },

@@ -1,4 +1,4 @@
-import type { SyncState } from '@handoff/core';
+import { objectionToSync, type SyncState } from '@handoff/core';
 import type { Transaction } from '../database/client.ts';
 
 /** One step of a sync, with what made it. */
@@ -10,8 +10,12 @@ export type Transition = {
   readonly cause: string;
 };
 
-/** Writes down the transitions, in the transaction that makes them. */
+/** Writes down the transitions, in the transaction that makes them. Throws at one that the life of a sync does not have. */
 export async function saveHistory(tx: Transaction, accountId: string, steps: readonly Transition[]): Promise<void> {
+  for (const { before, state, cause } of steps) {
+    const objection = objectionToSync(before, state);
+    if (objection !== null) throw new Error(`${objection} (${cause})`);
+  }
   const input = steps.map(({ syncId, before, state, cause }) => ({
     syncId,
     cause,

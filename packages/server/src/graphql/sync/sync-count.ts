@@ -17,7 +17,7 @@ export const SyncState = builder.enumType('SyncState', {
 
 export const NotSyncedReason = builder.enumType('NotSyncedReason', {
   description: 'Why a contact is not in the ATS, though nothing went wrong.',
-  values: describedValues(reasons, (words) => `${words}.`),
+  values: describedValues(reasons, ({ label, remedy }) => `${label}. ${remedy}`),
 });
 
 export const SyncCount = builder.objectRef<SyncCountShape>('SyncCount').implement({
