@@ -27,6 +27,7 @@ const jobSchema = z.object({
   status: z.enum(jobStatuses).default('Open'),
   confidential: z.boolean().default(false),
 });
+const goneSchema = z.object({ candidateId: idSchema });
 const jobStatusSchema = z.object({ jobId: idSchema, status: z.enum(jobStatuses) });
 
 /** The hand that moves the emulated organisation: everything here is under `/_emulator` and none of it is Ashby's. */
@@ -64,6 +65,18 @@ export function controlRoutes({ store, journal, faults, now }: Parts): Hono {
     const record = { ...input, id: randomUUID(), phoneNumber: null, socialLinks, ...times };
     store.commit({ kind: 'CANDIDATE', record });
     return c.json(candidateView(store.state, record));
+  });
+
+  routes.post('/candidates/delete', async (c) => {
+    const { candidateId } = goneSchema.parse(await c.req.json());
+    if (!store.state.candidates.has(candidateId)) return c.json({ error: 'There is no such candidate' }, 404);
+    store.commit({ kind: 'CANDIDATE_GONE', candidateId });
+    return c.json({ deleted: true });
+  });
+
+  routes.post('/search/lag', (c) => {
+    store.state.searchedUpTo = store.state.changes;
+    return c.json({ searchedUpTo: store.state.searchedUpTo });
   });
 
   routes.post('/jobs', async (c) => {

@@ -7,6 +7,7 @@ export type Change =
   | { readonly kind: 'JOB'; readonly record: Job }
   | { readonly kind: 'APPLICATION'; readonly record: Application }
   | { readonly kind: 'NOTE'; readonly record: Note }
+  | { readonly kind: 'CANDIDATE_GONE'; readonly candidateId: string }
   /** Several that must be there together or not at all. */
   | { readonly kind: 'ALL'; readonly changes: readonly Change[] };
 
@@ -25,6 +26,8 @@ export type State = {
   /** Lower-case address to candidate ids. */
   readonly candidatesByEmail: Map<string, Set<string>>;
   readonly applicationsByCandidate: Map<string, Set<string>>;
+  /** The search does not find who came after this place in the count; null: it is up to date. */
+  searchedUpTo: number | null;
 };
 
 export function emptyState(): State {
@@ -37,6 +40,7 @@ export function emptyState(): State {
     notes: new Map(),
     candidatesByEmail: new Map(),
     applicationsByCandidate: new Map(),
+    searchedUpTo: null,
   };
 }
 
@@ -60,11 +64,23 @@ export function applyChange(state: State, change: Change): void {
       }
       put(state, state.candidates, { id: change.record.id, record: change.record });
       return;
+    case 'CANDIDATE_GONE':
+      removeCandidate(state, change.candidateId);
+      return;
     case 'APPLICATION':
       index(state.applicationsByCandidate, change.record.candidateId, change.record.id);
       put(state, state.applications, { id: change.record.id, record: change.record });
       return;
   }
+}
+
+/** With their applications, as when a person of the organisation deletes them. */
+function removeCandidate(state: State, candidateId: string): void {
+  state.changes += 1;
+  state.candidates.delete(candidateId);
+  for (const ids of state.candidatesByEmail.values()) ids.delete(candidateId);
+  for (const id of state.applicationsByCandidate.get(candidateId) ?? []) state.applications.delete(id);
+  state.applicationsByCandidate.delete(candidateId);
 }
 
 export function addressesOf(candidate: Candidate): string[] {

@@ -20,9 +20,11 @@ export const searchCandidates = defineOperation({
   },
 });
 
-function withAddress({ candidates, candidatesByEmail }: State, email: string | undefined): Candidate[] {
-  if (email === undefined) return [...candidates.values()].map(({ record }) => record);
-  return [...(candidatesByEmail.get(email.toLowerCase()) ?? [])]
-    .map((id) => candidates.get(id)?.record)
-    .filter((record) => record !== undefined);
+function withAddress({ candidates, candidatesByEmail, searchedUpTo }: State, email: string | undefined): Candidate[] {
+  const ids = email === undefined ? candidates.keys() : (candidatesByEmail.get(email.toLowerCase()) ?? []);
+  return [...ids]
+    .map((id) => candidates.get(id))
+    .filter((entry) => entry !== undefined)
+    .filter(({ added }) => added <= (searchedUpTo ?? Number.POSITIVE_INFINITY))
+    .map(({ record }) => record);
 }

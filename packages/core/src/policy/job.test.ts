@@ -52,6 +52,7 @@ describe('a job that is assigned late', () => {
       candidate: 'LINKED',
     });
     expect(outcomeOf(assign, { sync: inState({ state: 'SYNCED' }, 'job-1') })).toBe('JOB_GIVEN');
+    expect(outcomeOf(assign, { sync: inState({ state: 'SYNCED' }, 'job-2') })).toBe('QUEUE');
     expect(outcomeOf(assign, { sync: left('SYNC_OFF') })).toBe('NOT_SYNCED_YET');
     expect(outcomeOf(assign, {})).toBe('NOT_SYNCED_YET');
   });
