@@ -26,7 +26,7 @@ export default {
       name: 'core-knows-zod-alone',
       comment: 'Core runs anywhere: what needs Node, a server or an ATS belongs to the package that has it.',
       severity: 'error',
-      from: { path: '^packages/core/(src|transport)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^packages/core/(src|transport|conformance|reference-ats)/', pathNot: '\\.test\\.ts$' },
       to: { pathNot: ['^packages/core/', '(^|/)node_modules/zod/'] },
     },
     {
@@ -38,10 +38,10 @@ export default {
     },
     {
       name: 'no-emulator-in-production',
-      comment: 'An emulator is for the demo and for tests.',
+      comment: 'An emulator is for the demo and for tests, and so are the reference ATS and the audits.',
       severity: 'error',
       from: { path: '^packages/[^/]+/src/' },
-      to: { path: '^packages/ats-[^/]+/emulator/' },
+      to: { path: '^packages/(ats-[^/]+/emulator|core/(conformance|reference-ats))/' },
     },
     {
       name: 'packages-by-their-doors',
@@ -52,7 +52,7 @@ export default {
         path: '^packages/[^/]+/',
         pathNot: [
           '^packages/$1/',
-          '^packages/core/(src/index|transport/send-once)\\.ts$',
+          '^packages/core/(src/index|transport/send-once|conformance/index|reference-ats/index)\\.ts$',
           '^packages/ats-[^/]+/(src|emulator)/index\\.ts$',
         ],
       },
@@ -112,7 +112,10 @@ export default {
       comment: 'Import from the file that defines it: an index.ts is only a package’s own door.',
       severity: 'error',
       from: { path: '^packages/([^/]+)/' },
-      to: { path: '^packages/$1/.+/index\\.tsx?$', pathNot: '^packages/[^/]+/(src|emulator)/index\\.ts$|generated/' },
+      to: {
+        path: '^packages/$1/.+/index\\.tsx?$',
+        pathNot: '^packages/[^/]+/(src|emulator|conformance|reference-ats)/index\\.ts$|generated/',
+      },
     },
     {
       name: 'no-prod-to-test',

@@ -11,7 +11,7 @@ import { newSandbox } from './sandbox.ts';
 export type Sent = { readonly request: HttpRequest; readonly result: HttpResult };
 
 /** A session that is watched: what it sends is seen, and what it must not touch is held against it. */
-export type Watched = { readonly session: Session; readonly sent: readonly Sent[] };
+type Watched = { readonly session: Session; readonly sent: readonly Sent[] };
 
 export type Bench = {
   readonly rig: Rig;

@@ -10,16 +10,14 @@ import { permissions } from './permissions.ts';
 const person = z
   .object({ id: z.string(), name: z.string(), emails: z.array(z.string()), createdAt: z.coerce.date() })
   .transform(({ id, ...rest }): CandidateRecord => ({ remoteId: id, url: null, ...rest }));
-const job = z
-  .object({ id: z.string(), title: z.string(), status: z.string() })
-  .transform(
-    ({ id, title, status }): JobRecord => ({
-      remoteId: id,
-      title,
-      status: status === 'open' ? 'OPEN' : 'CLOSED',
-      confidential: false,
-    }),
-  );
+const job = z.object({ id: z.string(), title: z.string(), status: z.string() }).transform(
+  ({ id, title, status }): JobRecord => ({
+    remoteId: id,
+    title,
+    status: status === 'open' ? 'OPEN' : 'CLOSED',
+    confidential: false,
+  }),
+);
 const jobs = z.object({ items: z.array(job), next: z.string().nullable() });
 const application = z
   .object({ id: z.string(), stage: z.string() })

@@ -13,7 +13,7 @@ export type Application = {
   readonly jobId: string;
   readonly stage: string;
 };
-export type Note = { readonly id: string; readonly personId: string; readonly text: string };
+type Note = { readonly id: string; readonly personId: string; readonly text: string };
 export type Client = { readonly clientId: string; readonly clientSecret: string; readonly scopes: readonly string[] };
 
 /** What the organisation has. Plain data: a new one for each test. */

@@ -25,8 +25,10 @@ export type {
   CandidateChanges,
   CandidateNow,
   CredentialReport,
+  OptionalMethods,
   Page,
   PermissionCheck,
+  RequiredMethods,
   Session,
   SessionOf,
 } from './connector/session.ts';

@@ -81,7 +81,7 @@ export function candidate(remoteId: string, createdAt: Date): CandidateRecord {
 
 const moment = fc.date({ min: new Date('2026-02-01'), max: new Date('2026-04-01'), noInvalidDate: true });
 
-export const anySync: fc.Arbitrary<SyncState> = fc.oneof(
+const anySync: fc.Arbitrary<SyncState> = fc.oneof(
   fc.constantFrom<SyncState>({ state: 'QUEUED' }, { state: 'SYNCING' }, { state: 'SYNCED' }, { state: 'EXISTS' }),
   fc.constantFrom(...(Object.keys(reasons) as Reason[])).map((reason): SyncState => ({ state: 'NOT_SYNCED', reason })),
   fc.constantFrom('JOB_NOT_OPEN', 'CANDIDATE_GONE', 'VALIDATION').map(

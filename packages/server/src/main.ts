@@ -2,7 +2,7 @@
 import { registryOf } from '@handoff/core';
 import pino from 'pino';
 import type { Config } from './config.ts';
-import * as exported from './connectors.ts';
+import * as registered from './connectors.ts';
 import { openDatabase } from './database/client.ts';
 import { drain } from './engine/drain.ts';
 import { connectorsOf } from './engine/open-integration.ts';
@@ -18,8 +18,12 @@ export type Handoff = { readonly url: string; stop(): Promise<void> };
 /** How long a stop waits for what is in flight, in milliseconds. */
 const stopWithinMs = 3_000;
 
+/** What tests set otherwise. */
+export type Stand = { readonly times: RetryTimes; readonly connectors: Readonly<Record<string, unknown>> };
+
 /** Starts API, page and worker in this process, on a migrated database. */
-export async function startHandoff(config: Config, times: RetryTimes = defaultTimes): Promise<Handoff> {
+export async function startHandoff(config: Config, stand: Partial<Stand> = {}): Promise<Handoff> {
+  const { times = defaultTimes, connectors: exported = registered } = stand;
   const log = pino({ level: config.logLevel, serializers: { err: problemOf } }, pino.destination(2));
   await using started = new AsyncDisposableStack();
   const database = openDatabase(config.databaseUrl);

@@ -59,7 +59,7 @@ export type AtsFacts = {
 export const nothingKnown: AtsFacts = { linkedTo: null, found: 'NOT_KNOWN', createdByUs: [] };
 
 /** Where the value that a rule was asked about comes from. */
-export type Source = 'ACCOUNT' | 'SEQUENCE' | 'ENROLLMENT' | 'CONTACT' | 'SYNC' | 'ATS' | 'REQUEST';
+type Source = 'ACCOUNT' | 'SEQUENCE' | 'ENROLLMENT' | 'CONTACT' | 'SYNC' | 'ATS' | 'REQUEST';
 
 /** One rule that was asked: on which value, from where, and what it said, in words for a person. */
 export type Step = {

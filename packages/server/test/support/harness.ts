@@ -1,5 +1,7 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { type Emulator, type JournalEntry, type Seed, startEmulator } from '@handoff/ats-ashby/emulator';
+import { referenceAts } from '@handoff/core/reference-ats';
+import * as registered from '../../src/connectors.ts';
 import { type Database, openDatabase } from '../../src/database/client.ts';
 import { defaultTimes, type RetryTimes } from '../../src/engine/retry.ts';
 import type { Role } from '../../src/generated/prisma/enums.ts';
@@ -31,9 +33,12 @@ export type Harness = {
 export async function startHarness({
   seed = { candidates: 20, jobs: 12 },
   times = testTimes,
+  connectorUrls = {},
 }: {
   seed?: Seed;
   times?: RetryTimes;
+  /** Where the connectors but the emulator's find their ATS. */
+  connectorUrls?: Readonly<Record<string, string>>;
 } = {}): Promise<Harness> {
   const testDatabase = await createTestDatabase();
   const emulator = await startEmulator({ port: 0, seed });
@@ -43,10 +48,10 @@ export async function startHarness({
       vaultKey: randomBytes(32),
       host: '127.0.0.1',
       port: 0,
-      connectorUrls: { ashby: emulator.url },
+      connectorUrls: { ...connectorUrls, ashby: emulator.url },
       logLevel: 'silent',
     },
-    times,
+    { times, connectors: { ...registered, referenceAts } },
   );
   return harnessOf({ testDatabase, emulator, handoff });
 }

@@ -4,5 +4,6 @@ import { defaultTimes } from '../../src/engine/retry.ts';
 import { startHandoff } from '../../src/main.ts';
 
 const quarantineMs = Number(process.env.TEST_QUARANTINE_MS);
-const { url } = await startHandoff(parseConfig(process.env), { ...defaultTimes, quarantineMs, firstLookMs: 50 });
+const times = { ...defaultTimes, quarantineMs, firstLookMs: 50 };
+const { url } = await startHandoff(parseConfig(process.env), { times });
 process.send?.({ url });
