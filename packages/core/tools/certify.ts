@@ -1,13 +1,13 @@
-/** `pnpm certify <package>`: asks a connector's rig every audit, and says which level it reaches and what is next. */
+/** `pnpm certify <folder>`: asks a connector's rig every audit, and says which level it reaches and what is next. */
 import { stat } from 'node:fs/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { audits, certify, describeReport, type Rig } from '../conformance/index.ts';
 
-const packages = fileURLToPath(new URL('../..', import.meta.url));
-const [name = ''] = process.argv.slice(2);
-const file = `${packages}${name}/test/rig.ts`;
-if (!/^[a-z0-9-]+$/.test(name) || !(await stat(file).catch(() => null))) {
-  process.stderr.write(`Name a package that has test/rig.ts, such as: pnpm certify ats-ashby\n`);
+const [folder = ''] = process.argv.slice(2);
+const file = resolve(folder, 'test/rig.ts');
+if (folder === '' || !(await stat(file).catch(() => null))) {
+  process.stderr.write('Name the folder of a connector, which has test/rig.ts: pnpm certify packages/ats-…\n');
   process.exit(2);
 }
 const { rig } = (await import(pathToFileURL(file).href)) as { rig: Rig };

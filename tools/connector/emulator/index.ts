@@ -1,0 +1,2 @@
+export { handle } from './api.ts';
+export { addKey, newState, type State } from './state.ts';
