@@ -41,6 +41,12 @@ export const webhookAudits: readonly Audit[] = [
     expectThat(ids[0] === ids[1], 'The same delivery came with two ids: it would count twice.');
     expectThat(ids[0] !== ids[2], 'Two deliveries have the same id: one would be dropped.');
   }),
+  twoWay('webhook-8', 'deliveries that come in another order say the same', async (bench) => {
+    const [first, second] = [await deliver(bench), await deliver(bench)];
+    const inOrder = [await idOf(bench, first), await idOf(bench, second)];
+    const turned = [await idOf(bench, second), await idOf(bench, first)];
+    expectThat(inOrder.join() === turned.toReversed().join(), 'What a delivery says depends on which came before it.');
+  }),
 ];
 
 async function deliver({ rig, ats }: Bench, topic?: WebhookTopic): Promise<Delivery> {

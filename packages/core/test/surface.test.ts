@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import * as core from '../src/index.ts';
+
+test('what core exports changes only on purpose', () => {
+  expect(Object.keys(core).toSorted()).toMatchInlineSnapshot(`
+    [
+      "activityKinds",
+      "activityReasons",
+      "atsError",
+      "checkSameOrganization",
+      "credentialHint",
+      "credentialSchema",
+      "decide",
+      "decideActivity",
+      "decideDuplicate",
+      "defineConnector",
+      "describeCapabilities",
+      "diagramOf",
+      "effectOfChange",
+      "emailKey",
+      "errorCodes",
+      "forecast",
+      "intentKey",
+      "intentKinds",
+      "intentStates",
+      "intentTransitions",
+      "intentsThatMayBecome",
+      "interfaceVersion",
+      "jobSelections",
+      "jobStatuses",
+      "modes",
+      "nothingKnown",
+      "objectionToSync",
+      "onDuplicates",
+      "overrides",
+      "pausesIntegration",
+      "project",
+      "reasons",
+      "registryOf",
+      "rules",
+      "settleJob",
+      "stateLabel",
+      "stays",
+      "syncStates",
+      "syncTransitions",
+      "webhookTopics",
+    ]
+  `);
+});
