@@ -23,6 +23,18 @@ export function failureAnswer(status: number, { code, message }: Failure, reques
   return { status, headers: json, body: JSON.stringify({ success: false, errors: [code], errorInfo }) };
 }
 
+export function jsonAnswer(status: number, body: object): HttpAnswer {
+  return { status, headers: json, body: JSON.stringify(body) };
+}
+
+/** The older list as some have seen it: objects in place of codes, and nothing beside it. */
+export function withErrorObjects(answer: HttpAnswer): HttpAnswer {
+  const body = JSON.parse(answer.body) as { success: boolean; errors?: readonly string[] };
+  if (body.success || body.errors === undefined) return answer;
+  const errors = body.errors.map((message) => ({ message }));
+  return { ...answer, body: JSON.stringify({ success: false, errors, errorInfo: null }) };
+}
+
 export function withHeaders(answer: HttpAnswer, headers: Readonly<Record<string, string>>): HttpAnswer {
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }

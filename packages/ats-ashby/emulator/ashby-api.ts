@@ -25,7 +25,7 @@ export async function serveCall(parts: Parts, request: Request, bindings: HttpBi
     record(parts, { call, moment, fault, outcome });
     return deliver(answer, fault, bindings);
   }
-  const { answer, outcome } = respond(parts, call, moment);
+  const { answer, outcome } = await respond(parts, call, moment);
   const seen = dressed(fault === null ? answer : spoil(answer, fault, moment), moment);
   record(parts, { call, moment, fault, outcome: { ...outcome, status: statusSeen(seen, fault) } });
   if (fault?.when === 'after') await lag(fault, parts.stopped);

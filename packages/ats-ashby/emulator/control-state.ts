@@ -15,6 +15,7 @@ export function stateSummary(state: State, email: string | undefined) {
       applications: state.applications.size,
       jobs: state.jobs.size,
       notes: state.notes.size,
+      emails: state.emails.size,
       keys: state.keys.size,
     },
     candidates: candidates.map((candidate) => ({
@@ -24,6 +25,9 @@ export function stateSummary(state: State, email: string | undefined) {
       createdAt: candidate.createdAt,
     })),
     applications: applications.map(({ id, candidateId, jobId }) => ({ id, candidateId, jobId })),
+    notes: [...state.notes.values()].map(({ record: { id, candidateId, content } }) => ({ id, candidateId, content })),
+    emails: [...state.emails.values()].map(({ record: { id, candidateId, body } }) => ({ id, candidateId, body })),
+    webhooks: [...state.webhooks.values()].map(({ record }) => record),
     jobs: [...state.jobs.values()].map(({ record }) => ({ id: record.id, title: record.title, status: record.status })),
   };
 }

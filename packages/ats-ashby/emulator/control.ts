@@ -3,11 +3,14 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { stateSummary } from './control-state.ts';
 import { faultSchema } from './faults.ts';
+import { mergeChange, stageEvents } from './merge.ts';
 import { idSchema, timestampSchema } from './operation.ts';
+import { stages } from './organization.ts';
 import type { Parts } from './parts.ts';
 import { permissions } from './permissions.ts';
 import { jobStatuses } from './records.ts';
-import { candidateView, jobView } from './view.ts';
+import { unknowns as possibleUnknowns, unknownsSchema } from './unknowns.ts';
+import { applicationView, candidateView, jobView } from './view.ts';
 
 const keySchema = z.object({
   permissions: z.array(z.enum(permissions)),
@@ -28,10 +31,14 @@ const jobSchema = z.object({
   confidential: z.boolean().default(false),
 });
 const goneSchema = z.object({ candidateId: idSchema });
+const mergeSchema = z.object({ deletedId: idSchema, mergedId: idSchema });
+const stageSchema = z.object({ applicationId: idSchema, stageId: z.enum(stages.map(({ id }) => id)) });
+const lagSchema = z.object({ of: z.array(z.enum(['SEARCH', 'LISTS'])) });
+const limitSchema = z.object({ pages: z.int().min(1) });
 const jobStatusSchema = z.object({ jobId: idSchema, status: z.enum(jobStatuses) });
 
 /** The hand that moves the emulated organisation: everything here is under `/_emulator` and none of it is Ashby's. */
-export function controlRoutes({ store, journal, faults, now }: Parts): Hono {
+export function controlRoutes({ store, journal, faults, unknowns, hooks, now }: Parts): Hono {
   const routes = new Hono();
   routes.onError((error, c) => {
     if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error) }, 400);
@@ -71,12 +78,52 @@ export function controlRoutes({ store, journal, faults, now }: Parts): Hono {
     const { candidateId } = goneSchema.parse(await c.req.json());
     if (!store.state.candidates.has(candidateId)) return c.json({ error: 'There is no such candidate' }, 404);
     store.commit({ kind: 'CANDIDATE_GONE', candidateId });
+    hooks.tell('candidateDelete', { candidate: { id: candidateId } });
     return c.json({ deleted: true });
   });
 
-  routes.post('/search/lag', (c) => {
-    store.state.searchedUpTo = store.state.changes;
-    return c.json({ searchedUpTo: store.state.searchedUpTo });
+  routes.post('/candidates/merge', async (c) => {
+    const { deletedId, mergedId } = mergeSchema.parse(await c.req.json());
+    const change = mergeChange(store.state, { deletedId, mergedId });
+    if (change === null) return c.json({ error: 'There are no such candidates' }, 404);
+    store.commit(change);
+    hooks.tell('candidateMerge', { deletedCandidate: { id: deletedId }, mergedCandidate: { id: mergedId } });
+    return c.json({ merged: true });
+  });
+
+  routes.post('/applications/stage', async (c) => {
+    const { applicationId, stageId } = stageSchema.parse(await c.req.json());
+    const application = store.state.applications.get(applicationId)?.record;
+    if (application === undefined) return c.json({ error: 'There is no such application' }, 404);
+    const record = { ...application, stageId, updatedAt: now().toISOString() };
+    store.commit({ kind: 'APPLICATION', record });
+    const view = applicationView(store.state, record);
+    for (const type of stageEvents(view.status)) hooks.tell(type, { application: view });
+    return c.json(view);
+  });
+
+  routes.post('/lag', async (c) => {
+    const { of } = lagSchema.parse(await c.req.json());
+    const { state } = store;
+    state.searchedUpTo = of.includes('SEARCH') ? state.changes : null;
+    state.listedUpTo = of.includes('LISTS') ? state.changes : null;
+    return c.json({ of });
+  });
+
+  routes.post('/cursors/expire', (c) => {
+    store.state.cursorGeneration += 1;
+    return c.json({ generation: store.state.cursorGeneration });
+  });
+
+  routes.post('/cursors/limit', async (c) => {
+    store.state.mostIncrementalPages = limitSchema.parse(await c.req.json()).pages;
+    return c.json({ pages: store.state.mostIncrementalPages });
+  });
+
+  routes.get('/unknowns', (c) => c.json({ current: unknowns.current, possible: possibleUnknowns }));
+  routes.post('/unknowns', async (c) => {
+    unknowns.current = { ...unknowns.current, ...withoutUndefined(unknownsSchema.parse(await c.req.json())) };
+    return c.json(unknowns.current);
   });
 
   routes.post('/jobs', async (c) => {
@@ -106,4 +153,9 @@ export function controlRoutes({ store, journal, faults, now }: Parts): Hono {
     return c.json({ planned: 0 });
   });
   return routes;
+}
+
+function withoutUndefined<T extends object>(given: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
+  const entries = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Name in keyof T]: Exclude<T[Name], undefined> };
 }

@@ -3,13 +3,19 @@ import type { Failure } from './answer.ts';
 import type { Permission } from './permissions.ts';
 import type { ApiKey } from './records.ts';
 import type { Change, State } from './state.ts';
+import type { Unknowns } from './unknowns.ts';
+import type { Hooks } from './webhook-sender.ts';
 
 /** What an operation can see and do. `key` is the caller's: it decides what is visible. */
 export type World = {
   readonly state: State;
   readonly key: ApiKey;
   readonly now: Date;
+  readonly unknowns: Unknowns;
+  readonly hooks: Hooks;
   commit(change: Change): void;
+  /** A time that was given, as it is kept. */
+  kept(time: string): string;
 };
 
 export type Result =
@@ -19,7 +25,7 @@ export type Result =
 export type Operation = {
   readonly name: string;
   readonly permission: Permission;
-  run(world: World, body: unknown): Result;
+  run(world: World, body: unknown): Result | Promise<Result>;
 };
 
 /** One of Ashby's operations. A body that `input` refuses is answered as Ashby does: 200 and `invalid_input`. */
@@ -27,7 +33,7 @@ export function defineOperation<Input extends z.ZodType>(operation: {
   readonly name: string;
   readonly permission: Permission;
   readonly input: Input;
-  run(world: World, input: z.output<Input>): Result;
+  run(world: World, input: z.output<Input>): Result | Promise<Result>;
 }): Operation {
   return {
     name: operation.name,
@@ -46,7 +52,7 @@ export function refuse(code: string, message: string): Result {
 }
 
 /** Ashby answers alike for what is not there and for what the key may not see. */
-export function notVisible(thing: 'candidate' | 'job' | 'application'): Result {
+export function notVisible(thing: 'candidate' | 'job' | 'application' | 'webhook' | 'tag'): Result {
   return refuse(`${thing}_not_found`, `No such ${thing} is visible to this key`);
 }
 

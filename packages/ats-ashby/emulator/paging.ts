@@ -18,14 +18,21 @@ type PageInput = {
   readonly syncToken?: string | undefined;
 };
 
+/** Where the lists stand, now. */
+export type Lists = {
+  readonly changes: number;
+  readonly listedUpTo: number | null;
+  readonly cursorGeneration: number;
+  readonly mostIncrementalPages: number;
+};
+
 export type List<T> = {
   readonly endpoint: string;
   /** What the caller filtered by: cursors and tokens hold for these only. */
   readonly filters: unknown;
   readonly input: PageInput;
   readonly entries: Collection<T>;
-  /** The count of all changes, now. */
-  readonly changes: number;
+  readonly lists: Lists;
   readonly matches: (record: T) => boolean;
   readonly view: (record: T) => unknown;
 };
@@ -38,6 +45,8 @@ const placeSchema = z.object({
   after: z.number(),
   /** From where the next incremental run must read: what changed while this one was going on is read again. */
   since: z.number(),
+  generation: z.number(),
+  page: z.number(),
 });
 type Place = z.output<typeof placeSchema>;
 
@@ -45,6 +54,9 @@ type Place = z.output<typeof placeSchema>;
 export function listPage<T>(list: List<T>): Result {
   const place = startingPlace(list);
   if ('ok' in place) return place;
+  if (place.run === 'changed' && place.page >= list.lists.mostIncrementalPages) {
+    return { ok: false, code: 'incremental_sync_too_large', message: 'Too much has changed: start again' };
+  }
   const limit = Math.min(Math.max(list.input.limit ?? maximum, 1), maximum);
   const found = entriesAfter(list, place);
   const page = found.slice(0, limit);
@@ -54,10 +66,13 @@ export function listPage<T>(list: List<T>): Result {
     ok: true,
     results: page.map(({ record }) => list.view(record)),
     page: more
-      ? { moreDataAvailable: true, nextCursor: encode({ ...place, kind: 'cursor', after: last[orderOf[place.run]] }) }
+      ? {
+          moreDataAvailable: true,
+          nextCursor: encode({ ...place, kind: 'cursor', after: last[orderOf[place.run]], page: place.page + 1 }),
+        }
       : {
           moreDataAvailable: false,
-          syncToken: encode({ ...place, kind: 'token', run: 'changed', after: place.since }),
+          syncToken: encode({ ...place, kind: 'token', run: 'changed', after: place.since, page: 0 }),
         },
   };
 }
@@ -66,24 +81,33 @@ const orderOf = { all: 'added', changed: 'changed' } as const;
 
 function entriesAfter<T>(list: List<T>, { run, after }: Place): Entry<T>[] {
   const order = orderOf[run];
+  const upTo = list.lists.listedUpTo ?? Number.POSITIVE_INFINITY;
   return [...list.entries.values()]
-    .filter((entry) => entry[order] > after && list.matches(entry.record))
+    .filter((entry) => entry[order] > after && entry[order] <= upTo && list.matches(entry.record))
     .sort((a, b) => a[order] - b[order]);
 }
 
 function startingPlace<T>(list: List<T>): Place | Extract<Result, { ok: false }> {
   const { cursor, syncToken } = list.input;
   const name = fingerprint(list);
-  const fresh = { kind: 'cursor', list: name, run: 'all', after: 0, since: list.changes } as const;
+  const { changes, listedUpTo, cursorGeneration: generation } = list.lists;
+  const since = Math.min(changes, listedUpTo ?? changes);
+  const fresh = { kind: 'cursor', list: name, run: 'all', after: 0, since, generation, page: 0 } as const;
   if (cursor !== undefined) {
     const place = decode(cursor);
+    if (place && place.generation !== generation) return expired('next_cursor_expired');
     if (place?.kind === 'cursor' && place.list === name) return place;
     return { ok: false, code: 'invalid_next_cursor', message: 'The cursor is not one of this list: start again' };
   }
   if (syncToken === undefined) return fresh;
   const place = decode(syncToken);
-  if (place?.kind === 'token' && place.list === name) return { ...place, since: list.changes };
+  if (place && place.generation !== generation) return expired('sync_token_expired');
+  if (place?.kind === 'token' && place.list === name) return { ...place, since };
   return { ok: false, code: 'sync_token_invalid', message: 'The sync token is not one of this list: start again' };
+}
+
+function expired(code: string): Extract<Result, { ok: false }> {
+  return { ok: false, code, message: 'It was given out too long ago: start again' };
 }
 
 function fingerprint<T>({ endpoint, filters }: List<T>): string {

@@ -2,9 +2,13 @@ import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { RateLimit } from './limits.ts';
 import type { Store } from './store.ts';
+import type { Unknowns } from './unknowns.ts';
+import type { Hooks } from './webhook-sender.ts';
 
 /** What a running emulator is made of. */
 export type Parts = {
+  readonly unknowns: { current: Unknowns };
+  readonly hooks: Hooks;
   readonly store: Store;
   readonly journal: Journal;
   readonly faults: Faults;

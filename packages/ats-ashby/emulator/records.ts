@@ -10,6 +10,9 @@ export type Candidate = {
   readonly socialLinks: readonly SocialLink[];
   readonly createdAt: string;
   readonly updatedAt: string;
+  readonly sourceId?: string | null;
+  readonly creditedToUserId?: string | null;
+  readonly tagIds?: readonly string[];
   /** When the record came to be, whatever `createdAt` says: back-dating does not move it. */
   readonly addedAt: string;
 };
@@ -31,6 +34,10 @@ export type Application = {
   readonly id: string;
   readonly candidateId: string;
   readonly jobId: string;
+  /** One of the stages of `organization.ts`. */
+  readonly stageId?: string;
+  readonly sourceId?: string | null;
+  readonly creditedToUserId?: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
 };
@@ -40,6 +47,39 @@ export type Note = {
   readonly candidateId: string;
   readonly content: string;
   readonly createdAt: string;
+};
+
+export type EmailMessage = {
+  readonly id: string;
+  readonly candidateId: string;
+  readonly emailProviderEmailId: string;
+  readonly subject: string;
+  readonly from: string;
+  readonly to: string;
+  readonly body: string;
+  readonly sentAt: string;
+  readonly cc: string | null;
+  readonly messageUrl: string | null;
+  readonly messageIdHeader: string | null;
+  readonly threadId: string;
+};
+
+export const webhookTypes = [
+  'applicationSubmit',
+  'applicationUpdate',
+  'candidateHire',
+  'candidateStageChange',
+  'candidateDelete',
+  'candidateMerge',
+] as const;
+export type WebhookType = (typeof webhookTypes)[number];
+
+export type Webhook = {
+  readonly id: string;
+  readonly webhookType: WebhookType;
+  readonly requestUrl: string;
+  readonly secretToken: string;
+  readonly enabled: boolean;
 };
 
 export type ApiKey = {

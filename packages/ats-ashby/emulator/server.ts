@@ -11,6 +11,8 @@ import { fixedWindow } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { fullKey, type Seed, seedChange } from './seed.ts';
 import { openStore, type Store } from './store.ts';
+import { expectedUnknowns, type Unknowns } from './unknowns.ts';
+import { type WebhookDelivery, webhookSender } from './webhook-sender.ts';
 
 export type EmulatorOptions = {
   /** 0 takes any free one. */
@@ -23,6 +25,9 @@ export type EmulatorOptions = {
   /** The key that may do everything; one made from the seed where it is not given. */
   readonly apiKey?: string;
   readonly limitPerMinute?: number;
+  readonly unknowns?: Partial<Unknowns>;
+  /** Whether webhooks really leave, and how long the waits between their repetitions are. */
+  readonly delivery?: Partial<WebhookDelivery>;
   readonly now?: () => Date;
 };
 
@@ -39,8 +44,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const store = openStore(options.folder);
   const apiKey = settleKey(store, options);
   const stopping = new AbortController();
+  const delivery = { webhooks: 'SENT', retryScale: 1, ...options.delivery } as const;
   const parts: Parts = {
     store,
+    unknowns: { current: { ...expectedUnknowns, ...options.unknowns } },
+    hooks: webhookSender({ store, stopped: stopping.signal }, delivery),
     journal: openJournal(options.folder),
     faults: plannedFaults(),
     rateLimit: fixedWindow(options.limitPerMinute ?? 1000),

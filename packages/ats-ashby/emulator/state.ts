@@ -1,4 +1,4 @@
-import type { ApiKey, Application, Candidate, Job, Note } from './records.ts';
+import type { ApiKey, Application, Candidate, EmailMessage, Job, Note, Webhook } from './records.ts';
 
 /** One line of the state's file: the whole of a record, as it is from now on. */
 export type Change =
@@ -7,6 +7,9 @@ export type Change =
   | { readonly kind: 'JOB'; readonly record: Job }
   | { readonly kind: 'APPLICATION'; readonly record: Application }
   | { readonly kind: 'NOTE'; readonly record: Note }
+  | { readonly kind: 'EMAIL'; readonly record: EmailMessage }
+  | { readonly kind: 'WEBHOOK'; readonly record: Webhook }
+  | { readonly kind: 'WEBHOOK_GONE'; readonly webhookId: string }
   | { readonly kind: 'CANDIDATE_GONE'; readonly candidateId: string }
   /** Several that must be there together or not at all. */
   | { readonly kind: 'ALL'; readonly changes: readonly Change[] };
@@ -23,11 +26,19 @@ export type State = {
   readonly jobs: Collection<Job>;
   readonly applications: Collection<Application>;
   readonly notes: Collection<Note>;
+  /** By the sender's own id, which is unique. */
+  readonly emails: Collection<EmailMessage>;
+  readonly webhooks: Collection<Webhook>;
   /** Lower-case address to candidate ids. */
   readonly candidatesByEmail: Map<string, Set<string>>;
   readonly applicationsByCandidate: Map<string, Set<string>>;
-  /** The search does not find who came after this place in the count; null: it is up to date. */
+  /** Search and lists do not know what came after these places in the count; null: they are up to date. */
   searchedUpTo: number | null;
+  listedUpTo: number | null;
+  /** Cursors and tokens of earlier generations have expired. */
+  cursorGeneration: number;
+  /** The most pages of an incremental run. */
+  mostIncrementalPages: number;
 };
 
 export function emptyState(): State {
@@ -38,9 +49,14 @@ export function emptyState(): State {
     jobs: new Map(),
     applications: new Map(),
     notes: new Map(),
+    emails: new Map(),
+    webhooks: new Map(),
     candidatesByEmail: new Map(),
     applicationsByCandidate: new Map(),
     searchedUpTo: null,
+    listedUpTo: null,
+    cursorGeneration: 1,
+    mostIncrementalPages: 1_000,
   };
 }
 
@@ -58,7 +74,18 @@ export function applyChange(state: State, change: Change): void {
     case 'NOTE':
       put(state, state.notes, { id: change.record.id, record: change.record });
       return;
+    case 'EMAIL':
+      put(state, state.emails, { id: change.record.emailProviderEmailId, record: change.record });
+      return;
+    case 'WEBHOOK':
+      put(state, state.webhooks, { id: change.record.id, record: change.record });
+      return;
+    case 'WEBHOOK_GONE':
+      state.changes += 1;
+      state.webhooks.delete(change.webhookId);
+      return;
     case 'CANDIDATE':
+      forgetAddresses(state, change.record.id);
       for (const email of addressesOf(change.record)) {
         index(state.candidatesByEmail, email.toLowerCase(), change.record.id);
       }
@@ -74,11 +101,18 @@ export function applyChange(state: State, change: Change): void {
   }
 }
 
+function forgetAddresses(state: State, candidateId: string): void {
+  const before = state.candidates.get(candidateId)?.record;
+  for (const email of before ? addressesOf(before) : []) {
+    state.candidatesByEmail.get(email.toLowerCase())?.delete(candidateId);
+  }
+}
+
 /** With their applications, as when a person of the organisation deletes them. */
 function removeCandidate(state: State, candidateId: string): void {
   state.changes += 1;
+  forgetAddresses(state, candidateId);
   state.candidates.delete(candidateId);
-  for (const ids of state.candidatesByEmail.values()) ids.delete(candidateId);
   for (const id of state.applicationsByCandidate.get(candidateId) ?? []) state.applications.delete(id);
   state.applicationsByCandidate.delete(candidateId);
 }

@@ -1,4 +1,5 @@
-import type { Application, Candidate, Job } from './records.ts';
+import { brandId, departmentId, locationId, newLead, sources, stages, statusOf, tags, users } from './organization.ts';
+import type { Application, Candidate, Job, Note, Webhook } from './records.ts';
 import { addressesOf, type State } from './state.ts';
 
 /**
@@ -18,13 +19,12 @@ export function candidateView(state: State, candidate: Candidate) {
     ...(phoneNumbers[0] ? { primaryPhoneNumber: phoneNumbers[0] } : {}),
     phoneNumbers,
     socialLinks: candidate.socialLinks,
-    tags: [],
+    tags: tags.filter(({ id }) => candidate.tagIds?.includes(id)),
     applicationIds: [...(state.applicationsByCandidate.get(candidate.id) ?? [])],
     fileHandles: [],
     customFields: [],
     profileUrl: `https://app.ashbyhq.com/candidate-searches/new/right-side/candidates/${candidate.id}`,
-    source: null,
-    creditedToUser: null,
+    ...attribution(candidate),
     timezone: null,
     fraudStatus: null,
   };
@@ -37,16 +37,16 @@ export function jobView(job: Job) {
     confidential: job.confidential,
     status: job.status,
     employmentType: 'FullTime',
-    locationId: null,
-    departmentId: null,
-    defaultInterviewPlanId: null,
-    interviewPlanIds: [],
+    locationId,
+    departmentId,
+    defaultInterviewPlanId: newLead.interviewPlanId,
+    interviewPlanIds: [newLead.interviewPlanId],
     customFields: [],
     jobPostingIds: [],
     customRequisitionId: null,
-    brandId: null,
+    brandId,
     hiringTeam: [],
-    author: null,
+    author: users[0],
     createdAt: job.createdAt,
     updatedAt: job.updatedAt,
     ...(job.status === 'Draft' ? {} : { openedAt: job.createdAt }),
@@ -55,18 +55,18 @@ export function jobView(job: Job) {
 }
 
 export function applicationView(state: State, application: Application) {
+  const stage = stages.find(({ id }) => id === application.stageId) ?? newLead;
   const candidate = state.candidates.get(application.candidateId)?.record;
   const primary = candidate?.email ? { primaryEmailAddress: contact(candidate.email, 0) } : {};
   return {
     id: application.id,
     createdAt: application.createdAt,
     updatedAt: application.updatedAt,
-    status: 'Lead',
+    status: statusOf(stage),
     customFields: [],
     candidate: { id: application.candidateId, name: candidate?.name ?? '', ...primary },
-    currentInterviewStage: newLead,
-    source: null,
-    creditedToUser: null,
+    currentInterviewStage: stage,
+    ...attribution(application),
     archiveReason: null,
     job: { id: application.jobId, title: state.jobs.get(application.jobId)?.record.title ?? '' },
     hiringTeam: [],
@@ -76,14 +76,12 @@ export function applicationView(state: State, application: Application) {
   };
 }
 
-const newLead = {
-  id: '5b0c9f0e-3a51-4c8e-9a55-0d6f2f1f7a01',
-  title: 'New Lead',
-  type: 'Lead',
-  orderInInterviewPlan: 0,
-  interviewStageGroupId: null,
-  interviewPlanId: '5b0c9f0e-3a51-4c8e-9a55-0d6f2f1f7a00',
-};
+function attribution(record: { readonly sourceId?: string | null; readonly creditedToUserId?: string | null }) {
+  return {
+    source: sources.find(({ id }) => id === record.sourceId) ?? null,
+    creditedToUser: users.find(({ id }) => id === record.creditedToUserId) ?? null,
+  };
+}
 
 /** With the history that `application.create` and `application.info` add, and `application.list` does not. */
 export function applicationWithHistory(state: State, application: Application) {
@@ -101,4 +99,15 @@ export function applicationWithHistory(state: State, application: Application) {
 
 function contact(value: string, place: number) {
   return { value, type: 'Personal', isPrimary: place === 0 };
+}
+
+const author = { id: '5b0c9f0e-3a51-4c8e-9a55-0d6f2f1f7b01', firstName: 'Api', lastName: 'Key' };
+
+export function noteView({ id, createdAt, content }: Note) {
+  return { id, createdAt, isPrivate: false, content, author };
+}
+
+/** Its secret comes back with what made or changed it, and never again. */
+export function webhookView({ secretToken, ...rest }: Webhook, secret: 'SHOWN' | 'HIDDEN') {
+  return secret === 'SHOWN' ? { ...rest, secretToken } : rest;
 }

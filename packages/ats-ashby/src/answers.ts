@@ -1,4 +1,4 @@
-import { type Answer, atsError, type Outcome } from '@handoff/core';
+import { type Answer, type AtsError, atsError, errorCodes, type Outcome } from '@handoff/core';
 import type { z } from 'zod';
 import { errorOf, requestIdOf } from './errors.ts';
 import type { Permission } from './permissions.ts';
@@ -47,6 +47,12 @@ export function outcomeOf<T>(reply: Reply, { shape, permission }: Expected<T>): 
       return { kind: error.code === 'RATE_LIMITED' ? 'NOT_DONE' : 'REJECTED', error };
     }
   }
+}
+
+/** A read before a write failed, so that the write never left: what goes on by itself is not done, the rest is rejected. */
+export function nothingWasSent(error: AtsError): Outcome<never> {
+  const { retry } = errorCodes[error.code];
+  return { kind: retry === 'AFTER_FIX' || retry === 'NEVER' ? 'REJECTED' : 'NOT_DONE', error };
 }
 
 function unknown(what: string, reply: { readonly requestId: string | null }): Outcome<never> {

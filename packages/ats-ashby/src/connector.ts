@@ -3,6 +3,7 @@ import { ashbyClient } from './client.ts';
 import { limits } from './limits.ts';
 import { permissions } from './permissions.ts';
 import { openSession } from './session.ts';
+import { webhooks } from './webhooks.ts';
 
 export const ashby = defineConnector({
   id: 'ashby',
@@ -22,6 +23,7 @@ export const ashby = defineConnector({
       'In Ashby, open Admin > Integrations > API Keys as an organisation admin.',
       'Choose New key and name it after this product.',
       'Give it Candidates: read and write, and Jobs: read.',
+      'For sources, credit and news at once, also Hiring process metadata: read, Organization: read, and API keys: write.',
       'Allow access to confidential jobs only if people should be handed over to them.',
       'Create the key, copy it, and paste it here.',
     ],
@@ -30,16 +32,18 @@ export const ashby = defineConnector({
     findByEmail: { atOnce: 1 },
     uniqueness: 'NONE',
     candidateWithoutJob: 'POSSIBLE',
-    activity: 'NONE',
-    candidateFeed: 'NONE',
-    webhooks: [],
-    erasure: 'NONE',
+    activity: 'NATIVE',
+    feed: 'INCREMENTAL',
+    webhooks: ['CANDIDATE_MERGED', 'CANDIDATE_GONE', 'APPLICATION_CHANGED'],
+    erasure: 'ANONYMIZE',
     actingUser: 'NONE',
+    attribution: 'SOURCE_AND_USER',
     backdating: 'POSSIBLE',
     idempotencyKey: 'NONE',
   },
   permissions,
   baseUrl: 'https://api.ashbyhq.com',
   limits,
+  webhooks,
   open: (context) => openSession(ashbyClient(context)),
 });

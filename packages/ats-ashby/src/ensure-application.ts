@@ -4,9 +4,9 @@ import {
   type AtsError,
   atsError,
   type EnsureApplication,
-  errorCodes,
   type Outcome,
 } from '@handoff/core';
+import { nothingWasSent } from './answers.ts';
 import type { Call } from './client.ts';
 import { applicationInfo } from './operations/application-info.ts';
 import { applicationIdsOf } from './operations/candidate-info.ts';
@@ -38,12 +38,6 @@ async function findApplication(call: Call, command: EnsureApplication): Promise<
     }
   }
   return { ok: true, value: null };
-}
-
-/** The write never left: what may be tried again is not done, what a person must fix is rejected. */
-function nothingWasSent(error: AtsError): Outcome<never> {
-  const { retry } = errorCodes[error.code];
-  return { kind: retry === 'AFTER_FIX' || retry === 'NEVER' ? 'REJECTED' : 'NOT_DONE', error };
 }
 
 type Refusal = { readonly command: EnsureApplication; readonly error: AtsError };

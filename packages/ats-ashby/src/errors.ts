@@ -13,6 +13,12 @@ const byCode: Readonly<Record<string, ErrorCode>> = {
   concurrent_limit_exceeded: 'RATE_LIMITED',
   candidate_not_found: 'CANDIDATE_GONE',
   job_not_found: 'JOB_NOT_OPEN',
+  sync_token_expired: 'CURSOR_EXPIRED',
+  sync_token_invalid: 'CURSOR_EXPIRED',
+  next_cursor_expired: 'CURSOR_EXPIRED',
+  invalid_next_cursor: 'CURSOR_EXPIRED',
+  cursor_invalid: 'CURSOR_EXPIRED',
+  incremental_sync_too_large: 'CURSOR_EXPIRED',
 };
 
 /** Only where the code says nothing. Ashby answers 200 to most of what it refuses, and 404 to an operation it does not have. */
@@ -31,6 +37,7 @@ const sentences = {
   RATE_LIMITED: 'Ashby asked us to slow down.',
   CANDIDATE_GONE: 'Ashby knows no such candidate.',
   JOB_NOT_OPEN: 'Ashby knows no such job, or hides it from this API key.',
+  CURSOR_EXPIRED: 'Ashby no longer knows from where we read on.',
   CONTRACT_DRIFT: 'Ashby does not know what we asked it for.',
 } as const;
 
@@ -64,6 +71,7 @@ function refusal(reply: Refused, permission: Permission): AtsError {
     case 'AUTH_INVALID':
     case 'CANDIDATE_GONE':
     case 'JOB_NOT_OPEN':
+    case 'CURSOR_EXPIRED':
     case 'CONTRACT_DRIFT':
       return atsError(code, sentences[code], more);
     default:

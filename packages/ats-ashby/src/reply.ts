@@ -7,6 +7,8 @@ export type Reply =
       readonly kind: 'RESULTS';
       readonly results: unknown;
       readonly next: string | null;
+      /** Where the next incremental run begins: with the last page only. */
+      readonly syncToken: string | null;
       readonly requestId: string | null;
     }
   /** Turned down: nothing was done. `code` is Ashby's word for it, where it gave one. */
@@ -14,6 +16,8 @@ export type Reply =
       readonly kind: 'REFUSED';
       readonly status: number;
       readonly code: string | null;
+      /** Ashby's own words. They may repeat what was sent: to be looked at, never to be passed on. */
+      readonly message: string | null;
       readonly headers: Readonly<Record<string, string>>;
       readonly requestId: string | null;
     }
@@ -34,10 +38,14 @@ const envelope = z.discriminatedUnion('success', [
     results: z.unknown(),
     moreDataAvailable: z.boolean().nullish(),
     nextCursor: z.string().nullish(),
+    syncToken: z.string().nullish(),
   }),
   z.object({
     success: z.literal(false),
-    errorInfo: z.object({ code: z.string() }).nullish().catch(null),
+    errorInfo: z
+      .object({ code: z.string(), message: z.string().nullish().catch(null) })
+      .nullish()
+      .catch(null),
     errors: z.array(errorEntry).nullish().catch(null),
   }),
 ]);
@@ -49,14 +57,15 @@ export function readReply(result: HttpResult): Reply {
   const requestId = headers['x-ashby-request-id'] ?? null;
   const body = readEnvelope(result.body);
   if (body?.success === false && status < 500) {
-    return { kind: 'REFUSED', status, code: codeOf(body), headers, requestId };
+    const message = body.errorInfo?.message ?? null;
+    return { kind: 'REFUSED', status, code: codeOf(body), message, headers, requestId };
   }
   // 408 is a time-out on the way, like a 5xx; every other 4xx is a no, in whatever form.
   if (status >= 400 && status < 500 && status !== 408)
-    return { kind: 'REFUSED', status, code: null, headers, requestId };
+    return { kind: 'REFUSED', status, code: null, message: null, headers, requestId };
   if (status === 200 && body?.success === true) {
     const next = body.moreDataAvailable === false ? null : (body.nextCursor ?? null);
-    return { kind: 'RESULTS', results: body.results, next, requestId };
+    return { kind: 'RESULTS', results: body.results, next, syncToken: body.syncToken ?? null, requestId };
   }
   return { kind: 'UNCLEAR', status, requestId };
 }

@@ -5,8 +5,10 @@ const ines = {
   key: 'candidate:1',
   name: 'Ines Okafor',
   email: 'ines@mail.example',
-  linkedInUrl: 'https://www.linkedin.com/in/ines-okafor',
+  links: { linkedIn: 'https://www.linkedin.com/in/ines-okafor', gitHub: null, website: null },
   jobRemoteId: null,
+  sourceRemoteId: null,
+  creditedToRemoteId: null,
   at: new Date('2026-11-20T09:15:00.000Z'),
 };
 
@@ -36,9 +38,11 @@ test('a candidate is created by one call that carries what we know', async () =>
   ]);
 });
 
-test.for([null, 'ines-okafor', 'javascript:alert(1)'])('the link %s is left out', async (linkedInUrl) => {
+test.for([null, 'ines-okafor', 'javascript:alert(1)'])('the link %s is left out', async (linkedIn) => {
   const emulator = await emulated();
-  expect((await sessionFor(emulator).createCandidate({ ...ines, linkedInUrl })).kind).toBe('APPLIED');
+  expect((await sessionFor(emulator).createCandidate({ ...ines, links: { ...ines.links, linkedIn } })).kind).toBe(
+    'APPLIED',
+  );
   const [call] = await journalOf(emulator);
   expect(call?.request).not.toHaveProperty('linkedInUrl');
 });
@@ -131,7 +135,7 @@ test('neither the key nor the person is in any error', async () => {
   const outcomes: unknown[] = [
     await sessionFor(emulator, { apiKey: 'secret-key' }).createCandidate(ines),
     await broken.createCandidate({ ...ines, email: '' }),
-    await broken.ensureApplication({ key: 'k', candidateRemoteId: ines.email, jobRemoteId: ines.name, at: ines.at }),
+    await broken.ensureApplication({ ...ines, candidateRemoteId: ines.email, jobRemoteId: ines.name }),
   ];
   for (const what of ['reset', '500', '429', 'cut', 'html', 'hang'] as const) {
     await planFault(emulator, { operation: '*', what, times: 2 });

@@ -18,7 +18,8 @@ const unknownId = '11111111-2222-4333-8444-555555555555';
 async function personAndJob(emulator: Emulator, status = 'Open') {
   const candidateRemoteId = await makePerson(emulator, { name: 'Ines Okafor', email: 'ines@mail.example' });
   const jobRemoteId = await makeJob(emulator, { title: 'Engineer', status });
-  return { key: 'application:1', candidateRemoteId, jobRemoteId, at: new Date('2026-11-20T09:15:00.000Z') };
+  const nobodys = { sourceRemoteId: null, creditedToRemoteId: null };
+  return { key: 'application:1', candidateRemoteId, jobRemoteId, ...nobodys, at: new Date('2026-11-20T09:15:00.000Z') };
 }
 
 test('an application is made once, however often it is asked for', async () => {

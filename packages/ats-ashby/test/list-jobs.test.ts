@@ -8,7 +8,7 @@ test('the open jobs come a page at a time, each once', async () => {
   const jobs: JobRecord[] = [];
   let cursor: string | null = null;
   do {
-    const page = await session.listJobs({ cursor });
+    const page = await session.listJobs({ cursor, search: null });
     if (!page.ok) throw new Error(page.error.message);
     jobs.push(...page.value.items);
     cursor = page.value.next;
@@ -24,7 +24,7 @@ test('drafts, closed and archived jobs are not offered', async () => {
   const emulator = await emulated();
   const open = await makeJob(emulator, { title: 'Engineer' });
   for (const status of ['Draft', 'Closed', 'Archived']) await makeJob(emulator, { title: status, status });
-  expect(await sessionFor(emulator).listJobs({ cursor: null })).toEqual({
+  expect(await sessionFor(emulator).listJobs({ cursor: null, search: null })).toEqual({
     ok: true,
     value: { items: [{ remoteId: open, title: 'Engineer', status: 'OPEN', confidential: false }], next: null },
   });

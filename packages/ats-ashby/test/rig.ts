@@ -1,19 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import type { WebhookTopic } from '@handoff/core';
 import type { RemoteAts, RemoteRecords, Rig } from '@handoff/core/conformance';
-import { sendOnce } from '@handoff/core/transport';
 import { z } from 'zod';
 import { type Emulator, type Permission, startEmulator } from '../emulator/index.ts';
+import type { Unknowns } from '../emulator/unknowns.ts';
+import { signatureOf } from '../emulator/webhook-sender.ts';
 import { ashby } from '../src/index.ts';
 import { permissions } from '../src/permissions.ts';
+import { checkedSend } from './vendor.ts';
 
 /** What the audits of core stand on: Ashby's connector, and an emulator that does as it is told. */
-export const rig: Rig = { connector: ashby, start };
+export const rig = rigUnder({});
 
-async function start(): Promise<RemoteAts> {
-  const emulator = await startEmulator({ port: 0 });
+/** The same under other answers to what nobody knows of Ashby. */
+export function rigUnder(unknowns: Partial<Unknowns>): Rig {
+  return { connector: ashby, start: () => start(unknowns) };
+}
+
+async function start(unknowns: Partial<Unknowns>): Promise<RemoteAts> {
+  const emulator = await startEmulator({ port: 0, unknowns, delivery: { webhooks: 'KEPT' } });
   const control = controlOf(emulator);
   return {
     baseUrl: emulator.url,
-    send: sendOnce({ origin: emulator.url, timeoutMs: 5_000, maxBytes: 5_000_000 }),
+    send: checkedSend(emulator.url),
     credential: { apiKey: emulator.apiKey },
     wrongCredential: { apiKey: 'ffffffffffffffffffffffffffffffff' },
     async credentialWithout(permission) {
@@ -36,9 +45,13 @@ async function start(): Promise<RemoteAts> {
       await control('candidates/delete', { candidateId });
     },
     async lagSearch() {
-      await control('search/lag', {});
+      await control('lag', { of: ['SEARCH'] });
     },
     records: async () => recordsOf(state.parse(await (await fetch(`${emulator.url}/_emulator/state`)).json())),
+    expireCursors: async () => {
+      await control('cursors/expire', {});
+    },
+    deliver: async ({ topic, remoteId, secret }) => deliveryOf(topic, { remoteId, secret }),
     stop: () => emulator.stop(),
   };
 }
@@ -59,20 +72,58 @@ const scopes: Readonly<Record<(typeof permissions)[number]['name'], Permission>>
   'Candidates: read': 'candidates:read',
   'Candidates: write': 'candidates:write',
   'Jobs: read': 'jobs:read',
+  'Hiring process metadata: read': 'hiringProcessMetadata:read',
+  'Organization: read': 'organization:read',
+  'API keys: write': 'apiKeys:write',
 };
 
 const state = z.object({
   candidates: z.array(z.object({ id: z.string(), name: z.string(), emails: z.array(z.string()) })),
   applications: z.array(z.object({ candidateId: z.string(), jobId: z.string() })),
+  notes: z.array(z.object({ candidateId: z.string(), content: z.string() })),
+  emails: z.array(z.object({ candidateId: z.string(), body: z.string() })),
+  webhooks: z.array(z.object({ id: z.string(), requestUrl: z.string(), secretToken: z.string() })),
 });
 
-function recordsOf({ candidates, applications }: z.output<typeof state>): RemoteRecords {
+function recordsOf({ candidates, applications, notes, emails, webhooks }: z.output<typeof state>): RemoteRecords {
   return {
     candidates: candidates.map(({ id, ...person }) => ({ remoteId: id, ...person })),
     applications: applications.map(({ candidateId, jobId }) => ({
       candidateRemoteId: candidateId,
       jobRemoteId: jobId,
     })),
-    activities: [],
+    activities: [
+      ...notes.map(({ candidateId, content }) => ({ candidateRemoteId: candidateId, text: content })),
+      ...emails.map(({ candidateId, body }) => ({ candidateRemoteId: candidateId, text: textOf(body) })),
+    ],
+    webhooks: webhooks.map(({ id, requestUrl, secretToken }) => ({
+      remoteId: id,
+      url: requestUrl,
+      secret: secretToken,
+    })),
   };
+}
+
+/** As a person reads it. */
+function textOf(html: string): string {
+  const text = html.replaceAll('<br>', '\n').replaceAll(/<\/?div>/g, '');
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+const actions = {
+  CANDIDATE_MERGED: 'candidateMerge',
+  CANDIDATE_GONE: 'candidateDelete',
+  APPLICATION_CHANGED: 'applicationUpdate',
+} as const;
+
+function deliveryOf(topic: WebhookTopic, { remoteId: id, secret }: { remoteId: string; secret: string }) {
+  const data = {
+    CANDIDATE_MERGED: { deletedCandidate: { id }, mergedCandidate: { id: randomUUID() } },
+    CANDIDATE_GONE: { candidate: { id } },
+    APPLICATION_CHANGED: { application: { id } },
+  };
+  if (!(topic in actions)) throw new Error(`Ashby tells nothing of ${topic}.`);
+  const known = topic as keyof typeof actions;
+  const body = JSON.stringify({ webhookActionId: randomUUID(), action: actions[known], data: data[known] });
+  return { headers: { 'ashby-signature': signatureOf(body, secret) }, body: new TextEncoder().encode(body) };
 }

@@ -92,9 +92,11 @@ export async function creating({ rig, ats }: Bench, more: Partial<CreateCandidat
     key: 'candidate:audit-1',
     name: ada.name,
     email: ada.emails[0],
-    linkedInUrl: null,
+    links: { linkedIn: null, gitHub: null, website: null },
+    sourceRemoteId: null,
+    creditedToRemoteId: null,
     jobRemoteId: needsJob ? await ats.addJob({ title: 'Needed', status: 'OPEN' }) : null,
-    at: new Date('2026-03-02T09:00:00.000Z'),
+    at: new Date('2026-03-02T09:00:00.123Z'),
     ...more,
   };
 }
@@ -105,6 +107,8 @@ export async function applying({ ats }: Bench, more: Partial<EnsureApplication> 
     key: 'application:audit-1',
     candidateRemoteId: more.candidateRemoteId ?? (await ats.addCandidate(ada)),
     jobRemoteId: more.jobRemoteId ?? (await ats.addJob({ title: 'Analyst', status: 'OPEN' })),
+    sourceRemoteId: null,
+    creditedToRemoteId: null,
     at: new Date('2026-03-02T09:00:00.000Z'),
   };
 }

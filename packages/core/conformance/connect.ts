@@ -1,6 +1,8 @@
+import { checkSameOrganization } from '../src/policy/organization.ts';
 import type { Audit } from './audit.ts';
 import { expectThat } from './audit.ts';
 import { type Bench, expectError, onBench, readOf } from './bench.ts';
+import type { RemoteAts } from './rig.ts';
 
 /** Good credentials told from bad ones, each kind of bad told apart (S1.1). */
 export const connectAudits: readonly Audit[] = [
@@ -46,6 +48,20 @@ export const connectAudits: readonly Audit[] = [
     await open().session.check();
     expectThat(JSON.stringify(await ats.records()) === before, 'The check left something behind in the ATS.');
   }),
+  read('connect-10', 'the marks of the organisation stay, and another one has others', async ({ rig, ats, open }) => {
+    await ats.addCandidate({ name: 'Oldest', emails: ['oldest@audit.example'] });
+    const marks = async (remote: RemoteAts) => {
+      const session = rig.connector.open({ credential: remote.credential, baseUrl: remote.baseUrl, send: remote.send });
+      return readOf(await session.check(), 'The check').organizationMarks;
+    };
+    const [first, second] = [await marks(ats), readOf(await open().session.check(), 'The check').organizationMarks];
+    expectThat(checkSameOrganization(first, second) === null, 'The same organisation was taken for another one.');
+    const stranger = await rig.start();
+    await stranger.addCandidate({ name: 'Oldest there', emails: ['oldest@audit.example'] });
+    const theirs = await marks(stranger).finally(() => stranger.stop());
+    const told = first.length > 0 && theirs.length > 0;
+    expectThat(!told || checkSameOrganization(first, theirs) !== null, 'Two organisations have the same marks.');
+  }),
   read('connect-7', 'an ATS that cannot be reached is REMOTE_UNAVAILABLE', async ({ open }) => {
     const { session } = open({ through: () => async () => ({ kind: 'NOT_SENT', reason: 'refused' }) });
     expectError(await session.check(), ['REMOTE_UNAVAILABLE'], 'The check of an ATS that is away');
@@ -63,7 +79,7 @@ export const connectAudits: readonly Audit[] = [
   read('connect-9', 'requests go to the address of the session, and nowhere else', async ({ ats, open }) => {
     const { session, sent } = open();
     await session.check();
-    await session.listJobs({ cursor: null });
+    await session.listJobs({ cursor: null, search: null });
     for (const { request } of sent) {
       expectThat(
         new URL(request.url).origin === new URL(ats.baseUrl).origin,

@@ -1,7 +1,9 @@
 import type { Answer } from '../src/connector/outcome.ts';
-import type { CandidateChanges, Session } from '../src/connector/session.ts';
+import type { CandidateRecord } from '../src/connector/records.ts';
+import type { Changes, Session } from '../src/connector/session.ts';
+import { atsError } from '../src/errors/ats-error.ts';
 import { type Audit, expectThat } from './audit.ts';
-import { type Bench, expectError, onBench, readOf } from './bench.ts';
+import { applying, type Bench, doneOf, expectError, onBench, readOf } from './bench.ts';
 
 const many = 230;
 const mostPages = 100;
@@ -40,7 +42,10 @@ export const feedAudits: readonly Audit[] = [
     let cursor: string | null = null;
     for (let page = 0; page < mostPages; page++) {
       // A new session each time: all that survives a crash is the cursor.
-      const { changed, resume, more }: CandidateChanges = readOf(await pull(bench.open().session, cursor), 'The pull');
+      const { changed, resume, more }: Changes<CandidateRecord> = readOf(
+        await pull(bench.open().session, cursor),
+        'The pull',
+      );
       for (const { remoteId } of changed) seen.add(remoteId);
       cursor = resume;
       if (more === 'COMPLETE') break;
@@ -58,6 +63,31 @@ export const feedAudits: readonly Audit[] = [
     await bench.ats.expireCursors();
     expectError(await pull(session, resume), ['CURSOR_EXPIRED'], 'A pull from an expired cursor');
   }),
+  twoWay(
+    'feed-7',
+    'applications come with their candidate and job, and then only those that changed',
+    async (bench) => {
+      const command = await applying(bench);
+      const { session } = bench.open();
+      doneOf(await session.ensureApplication(command), 'The application');
+      const first = readOf((await session.pullApplications?.({ cursor: null })) ?? missing, 'The pull of applications');
+      const [application] = first.changed;
+      expectThat(first.changed.length === 1, `Of one application, the pull had ${first.changed.length}.`);
+      const fits =
+        application?.candidateRemoteId === command.candidateRemoteId && application.jobRemoteId === command.jobRemoteId;
+      expectThat(fits, 'The application came without its candidate or its job.');
+      const second = readOf((await session.pullApplications?.({ cursor: first.resume })) ?? missing, 'The second pull');
+      expectThat(second.changed.length === 0, 'A pull after which nothing changed brought an application.');
+    },
+  ),
+  twoWay('feed-8', 'a job that closed comes as closed', async (bench) => {
+    const jobRemoteId = await bench.ats.addJob({ title: 'Analyst', status: 'OPEN' });
+    const { session } = bench.open();
+    const { resume } = readOf((await session.pullJobs?.({ cursor: null })) ?? missing, 'The pull of jobs');
+    await bench.ats.closeJob(jobRemoteId);
+    const { changed } = readOf((await session.pullJobs?.({ cursor: resume })) ?? missing, 'The second pull of jobs');
+    expectThat(changed.length === 1 && changed[0]?.status === 'CLOSED', 'A job that closed did not come as closed.');
+  }),
   twoWay('feed-6', 'a page that failed is an error, not the end', async (bench) => {
     await addMany(bench);
     const broken = { kind: 'ANSWERED', status: 500, headers: {}, body: '' } as const;
@@ -65,6 +95,8 @@ export const feedAudits: readonly Audit[] = [
     expectThat(!answer.ok, 'A page that failed was taken for the end of the feed.');
   }),
 ];
+
+const missing = { ok: false, error: atsError('UNSUPPORTED', 'The session cannot pull it.') } as const;
 
 async function addMany({ ats }: Bench): Promise<readonly string[]> {
   const ids: string[] = [];
@@ -74,7 +106,7 @@ async function addMany({ ats }: Bench): Promise<readonly string[]> {
   return ids;
 }
 
-async function pull(session: Session, cursor: string | null): Promise<Answer<CandidateChanges>> {
+async function pull(session: Session, cursor: string | null): Promise<Answer<Changes<CandidateRecord>>> {
   const answer = await session.pullCandidates?.({ cursor });
   expectThat(answer !== undefined, 'A feed is declared, and the session cannot pull it.');
   return answer;
@@ -98,7 +130,7 @@ function twoWay(id: string, title: string, run: (bench: Bench) => Promise<void>)
     level: 'TWO_WAY',
     weight: 'MUST',
     title,
-    appliesTo: ({ candidateFeed }) => candidateFeed === 'INCREMENTAL',
+    appliesTo: ({ feed }) => feed === 'INCREMENTAL',
     run: onBench(run),
   };
 }

@@ -28,14 +28,24 @@ export const jobAudits: readonly Audit[] = [
     expectThat(listed.length === ids.size, `Of ${ids.size} open jobs, ${listed.length} were listed: a page was lost.`);
   }),
   read('jobs-3', 'an organisation without jobs has an empty list that ends', async ({ open }) => {
-    const page = readOf(await open().session.listJobs({ cursor: null }), 'The list of no jobs');
+    const page = readOf(await open().session.listJobs({ cursor: null, search: null }), 'The list of no jobs');
     expectThat(page.items.length === 0 && page.next === null, 'The list of no jobs must be empty, and end.');
   }),
   read('jobs-4', 'fields and values that nobody has heard of are survived', async ({ ats, open }) => {
     await ats.addJob({ title: 'Open one', status: 'OPEN' });
     const { session } = open({ through: drifted });
-    const answer = await session.listJobs({ cursor: null });
+    const answer = await session.listJobs({ cursor: null, search: null });
     expectThat(answer.ok, `New fields and values in the answer broke the list: ${answer.ok ? '' : answer.error.code}.`);
+  }),
+  read('jobs-6', 'a search finds open jobs by a word of their title, whatever its case', async ({ ats, open }) => {
+    const wanted = await ats.addJob({ title: 'Senior Data Analyst', status: 'OPEN' });
+    await ats.addJob({ title: 'Designer', status: 'OPEN' });
+    await ats.addJob({ title: 'Old Data Analyst', status: 'CLOSED' });
+    const { items } = readOf(await open().session.listJobs({ cursor: null, search: 'data analyst' }), 'The search');
+    expectThat(
+      items.map(({ remoteId }) => remoteId).join() === wanted,
+      `A search for one open job found ${items.length}.`,
+    );
   }),
   read('jobs-5', 'an answer that was cut is an error, not the end of the list', async ({ ats, open }) => {
     await ats.addJob({ title: 'Open one', status: 'OPEN' });
@@ -44,7 +54,7 @@ export const jobAudits: readonly Audit[] = [
       return result.kind === 'ANSWERED' ? { ...result, body: result.body.slice(0, -5) } : result;
     };
     expectThat(
-      !(await open({ through: cut }).session.listJobs({ cursor: null })).ok,
+      !(await open({ through: cut }).session.listJobs({ cursor: null, search: null })).ok,
       'A list that was cut was taken for whole.',
     );
   }),
@@ -55,7 +65,7 @@ async function allJobs(session: Session): Promise<readonly JobRecord[]> {
   let cursor: string | null = null;
   for (let page = 0; page < mostPages; page++) {
     const { items, next }: { items: readonly JobRecord[]; next: string | null } = readOf(
-      await session.listJobs({ cursor }),
+      await session.listJobs({ cursor, search: null }),
       'The list of jobs',
     );
     jobs.push(...items);

@@ -147,7 +147,7 @@ const otherAudits: readonly Audit[] = [
   }),
   resilience('busy-1', 'a read that met HTTP 429 is RATE_LIMITED, with the time to wait', async ({ open }) => {
     const busy = { kind: 'ANSWERED', status: 429, headers: { 'retry-after': String(waitS) }, body: '' } as const;
-    const answer = await open({ through: () => async () => busy }).session.listJobs({ cursor: null });
+    const answer = await open({ through: () => async () => busy }).session.listJobs({ cursor: null, search: null });
     expectThat(!answer.ok && answer.error.code === 'RATE_LIMITED', 'A read that met HTTP 429 must be RATE_LIMITED.');
     expectThat(answer.error.retryAfterMs === waitS * 1_000, `A wait of ${waitS} s must be passed on, in milliseconds.`);
   }),

@@ -48,5 +48,7 @@ export type RemoteRecords = {
     readonly emails: readonly string[];
   }[];
   readonly applications: readonly { readonly candidateRemoteId: string; readonly jobRemoteId: string }[];
+  /** Where the ATS would tell of changes. */
+  readonly webhooks: readonly { readonly remoteId: string; readonly url: string; readonly secret: string }[];
   readonly activities: readonly { readonly candidateRemoteId: string; readonly text: string }[];
 };

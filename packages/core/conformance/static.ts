@@ -100,10 +100,16 @@ export const staticAudits: readonly Audit[] = [
     title: 'what is declared has its method',
     run: onBench(async ({ rig, open }) => {
       const { session } = open();
-      const { findByEmail, candidateFeed, activity, erasure } = rig.connector.capabilities;
+      const { findByEmail, feed, activity, erasure, attribution, webhooks } = rig.connector.capabilities;
       const needed = [
         ['findCandidates', findByEmail !== null],
-        ['pullCandidates', candidateFeed === 'INCREMENTAL'],
+        ['pullCandidates', feed === 'INCREMENTAL'],
+        ['pullApplications', feed === 'INCREMENTAL'],
+        ['pullJobs', feed === 'INCREMENTAL'],
+        ['listAttribution', attribution !== 'NONE'],
+        ['registerWebhooks', webhooks.length > 0],
+        ['rotateWebhooks', webhooks.length > 0],
+        ['removeWebhooks', webhooks.length > 0],
         ['recordActivity', activity !== 'NONE'],
         ['erase', erasure !== 'NONE'],
       ] as const;

@@ -1,7 +1,8 @@
 import type { WebhookTopic } from '../src/connector/capabilities.ts';
 import type { Delivery, WebhookVerdict } from '../src/connector/webhook.ts';
+import { atsError } from '../src/errors/ats-error.ts';
 import { type Audit, expectThat } from './audit.ts';
-import { type Bench, onBench } from './bench.ts';
+import { type Bench, onBench, readOf } from './bench.ts';
 
 const secret = 'a-secret-of-the-audit-with-some-length';
 const other = 'another-secret-of-the-audit-with-length';
@@ -41,6 +42,34 @@ export const webhookAudits: readonly Audit[] = [
     expectThat(ids[0] === ids[1], 'The same delivery came with two ids: it would count twice.');
     expectThat(ids[0] !== ids[2], 'Two deliveries have the same id: one would be dropped.');
   }),
+  twoWay(
+    'webhook-9',
+    'webhooks are registered, their secret is rotated, and they are removed',
+    async ({ ats, open }) => {
+      const { session } = open();
+      const url = 'https://handoff.audit.example/hooks/1';
+      const registered = readOf((await session.registerWebhooks?.({ url, secret })) ?? missing, 'The registration');
+      const before = (await ats.records()).webhooks;
+      expectThat(
+        before.length > 0 && before.every((hook) => hook.url === url && hook.secret === secret),
+        'The ATS has not got the webhooks.',
+      );
+      readOf((await session.rotateWebhooks?.({ ...registered, secret: other })) ?? missing, 'The rotation');
+      expectThat(
+        (await ats.records()).webhooks.every((hook) => hook.secret === other),
+        'The secret was not rotated.',
+      );
+      readOf((await session.removeWebhooks?.(registered)) ?? missing, 'The removal');
+      expectThat((await ats.records()).webhooks.length === 0, 'Webhooks were left behind.');
+    },
+  ),
+  twoWay('webhook-10', 'who removes twice, or what is gone already, is done', async ({ open }) => {
+    const { session } = open();
+    const url = 'https://handoff.audit.example/hooks/1';
+    const registered = readOf((await session.registerWebhooks?.({ url, secret })) ?? missing, 'The registration');
+    readOf((await session.removeWebhooks?.(registered)) ?? missing, 'The removal');
+    readOf((await session.removeWebhooks?.(registered)) ?? missing, 'The second removal');
+  }),
   twoWay('webhook-8', 'deliveries that come in another order say the same', async (bench) => {
     const [first, second] = [await deliver(bench), await deliver(bench)];
     const inOrder = [await idOf(bench, first), await idOf(bench, second)];
@@ -48,6 +77,8 @@ export const webhookAudits: readonly Audit[] = [
     expectThat(inOrder.join() === turned.toReversed().join(), 'What a delivery says depends on which came before it.');
   }),
 ];
+
+const missing = { ok: false, error: atsError('UNSUPPORTED', 'The session cannot do it.') } as const;
 
 async function deliver({ rig, ats }: Bench, topic?: WebhookTopic): Promise<Delivery> {
   const [first] = rig.connector.capabilities.webhooks;

@@ -112,7 +112,10 @@ function admit(store: Store, authorization: string | undefined): Client | Answer
 }
 
 function listJobs({ store, url }: Call): Answered {
-  const open = [...store.jobs.values()].filter(({ status }) => status === 'open');
+  const words = (url.searchParams.get('title') ?? '').toLowerCase();
+  const open = [...store.jobs.values()].filter(
+    ({ status, title }) => status === 'open' && title.toLowerCase().includes(words),
+  );
   const from = Number(url.searchParams.get('cursor') ?? 0);
   const next = from + pageSize < open.length ? String(from + pageSize) : null;
   return ok({ items: open.slice(from, from + pageSize), next });

@@ -1,5 +1,6 @@
 import { defineConnector } from '../src/connector/define-connector.ts';
 import { referenceClient } from './client.ts';
+import { numberIn } from './headers.ts';
 import { permissions } from './permissions.ts';
 import { openSession } from './session.ts';
 
@@ -27,10 +28,11 @@ export const referenceAts = defineConnector({
     uniqueness: 'EMAIL',
     candidateWithoutJob: 'IMPOSSIBLE',
     activity: 'NOTE',
-    candidateFeed: 'NONE',
+    feed: 'NONE',
     webhooks: [],
     erasure: 'DELETE',
     actingUser: 'REQUIRED',
+    attribution: 'NONE',
     backdating: 'IMPOSSIBLE',
     idempotencyKey: 'SUPPORTED',
   },
@@ -39,13 +41,9 @@ export const referenceAts = defineConnector({
   limits: {
     buckets: [{ requests: 100, perMs: 10_000, scope: 'ORGANIZATION' }],
     read(headers) {
-      const [remaining, reset] = [
-        Number(headers['ratelimit-remaining'] ?? Number.NaN),
-        Number(headers['ratelimit-reset'] ?? Number.NaN),
-      ];
-      return Number.isFinite(remaining)
-        ? { remaining, resetInMs: Number.isFinite(reset) ? reset * 1_000 : null }
-        : null;
+      const remaining = numberIn(headers, 'ratelimit-remaining');
+      const reset = numberIn(headers, 'ratelimit-reset');
+      return remaining === null ? null : { remaining, resetInMs: reset === null ? null : reset * 1_000 };
     },
   },
   open: (context) => openSession(referenceClient(context)),

@@ -41,6 +41,7 @@ export function remoteOf(store: Store): RemoteAts {
         candidateRemoteId: personId,
         jobRemoteId: jobId,
       })),
+      webhooks: [],
       activities: store.notes.map(({ personId, text }) => ({ candidateRemoteId: personId, text })),
     }),
     stop: async () => undefined,

@@ -40,7 +40,7 @@ export const scopes = ['people:read', 'people:write', 'jobs:read', 'notes:write'
 
 export function newStore(): Store {
   return {
-    organization: { id: 'org-1', name: 'Reference Inc.' },
+    organization: { id: crypto.randomUUID(), name: 'Reference Inc.' },
     people: new Map(),
     jobs: new Map(),
     applications: [],

@@ -2,7 +2,7 @@
 
 // The interface to one ATS: start at `defineConnector`.
 export { type Capabilities, describeCapabilities, type WebhookTopic, webhookTopics } from './connector/capabilities.ts';
-export type { CreateCandidate, EnsureApplication, Erase, RecordActivity } from './connector/commands.ts';
+export type { Attribution, CreateCandidate, EnsureApplication, Erase, RecordActivity } from './connector/commands.ts';
 export { type Credential, type CredentialField, credentialHint, credentialSchema } from './connector/credential.ts';
 export {
   type Connector,
@@ -22,12 +22,14 @@ export {
 } from './connector/records.ts';
 export { type Registry, registryOf } from './connector/registry.ts';
 export type {
-  CandidateChanges,
+  AttributionChoices,
   CandidateNow,
+  Changes,
   CredentialReport,
   OptionalMethods,
   Page,
   PermissionCheck,
+  PulledApplication,
   RequiredMethods,
   Session,
   SessionOf,

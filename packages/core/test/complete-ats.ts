@@ -5,7 +5,8 @@ import { remoteOf } from '../reference-ats/rig.ts';
 import type { Store } from '../reference-ats/store.ts';
 import type { Connector, SessionContext } from '../src/connector/define-connector.ts';
 import type { Answer } from '../src/connector/outcome.ts';
-import type { CandidateChanges } from '../src/connector/session.ts';
+import type { CandidateRecord } from '../src/connector/records.ts';
+import type { Changes } from '../src/connector/session.ts';
 import type { HttpRequest, HttpResult } from '../src/connector/transport.ts';
 import type { Delivery, Webhooks } from '../src/connector/webhook.ts';
 import { atsError } from '../src/errors/ats-error.ts';
@@ -16,7 +17,7 @@ const pageSize = 100;
 export const complete: Connector = {
   ...referenceAts,
   id: 'complete',
-  capabilities: { ...referenceAts.capabilities, candidateFeed: 'INCREMENTAL', webhooks: ['CANDIDATE_CHANGED'] },
+  capabilities: { ...referenceAts.capabilities, feed: 'INCREMENTAL', webhooks: ['CANDIDATE_CHANGED'] },
   webhooks: { verify: (delivery, secrets) => verify(delivery, secrets) },
   open(context) {
     const session = referenceAts.open(context);
@@ -70,7 +71,10 @@ type ChangesBody = {
   more: boolean;
 };
 
-async function pull({ baseUrl, send }: SessionContext, cursor: string | null): Promise<Answer<CandidateChanges>> {
+async function pull(
+  { baseUrl, send }: SessionContext,
+  cursor: string | null,
+): Promise<Answer<Changes<CandidateRecord>>> {
   const url = new URL(`/changes${cursor === null ? '' : `?cursor=${cursor}`}`, baseUrl).href;
   const request: HttpRequest = { method: 'GET', url, headers: {} };
   const result = await send(request);

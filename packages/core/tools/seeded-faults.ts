@@ -12,8 +12,8 @@ export const seededFaults: readonly SeededFault[] = [
   {
     rule: 'S1.3 T11',
     file: 'organization.ts',
-    find: 'connected === given) return null',
-    replace: 'connected !== given) return null',
+    find: '=> given.includes(mark))) return null',
+    replace: '=> !given.includes(mark))) return null',
   },
   { rule: 'S1.5', file: 'mode.ts', find: 'addedAt < settings', replace: 'addedAt <= settings' },
   { rule: 'S2.1', file: 'mode.ts', find: "settings.mode !== 'OFF'", replace: "settings.mode !== 'ON_REPLY'" },

@@ -41,6 +41,7 @@ async function start(): Promise<RemoteAts> {
         candidateRemoteId: personId,
         jobRemoteId: jobId,
       })),
+      webhooks: [],
       activities: [],
     }),
     stop: async () => undefined,

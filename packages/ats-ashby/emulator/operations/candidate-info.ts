@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { defineOperation, idSchema, notVisible } from '../operation.ts';
 import { candidateView } from '../view.ts';
+import { visibleCandidate } from '../visibility.ts';
 
 export const candidateInfo = defineOperation({
   name: 'candidate.info',
   permission: 'candidates:read',
   input: z.object({ id: idSchema }),
-  run: ({ state }, { id }) => {
-    const entry = state.candidates.get(id);
-    return entry ? { ok: true, results: candidateView(state, entry.record) } : notVisible('candidate');
+  run: (world, { id }) => {
+    const candidate = visibleCandidate(world, id);
+    return candidate ? { ok: true, results: candidateView(world.state, candidate) } : notVisible('candidate');
   },
 });

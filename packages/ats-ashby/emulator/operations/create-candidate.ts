@@ -22,7 +22,7 @@ export const createCandidate = defineOperation({
   name: 'candidate.create',
   permission: 'candidates:write',
   input: inputSchema,
-  run: ({ state, commit, now }, input) => {
+  run: ({ state, commit, now, kept }, input) => {
     const at = now.toISOString();
     const record: Candidate = {
       id: randomUUID(),
@@ -31,7 +31,9 @@ export const createCandidate = defineOperation({
       alternateEmails: input.alternateEmailAddresses ?? [],
       phoneNumber: input.phoneNumber ?? null,
       socialLinks: socialLinks(input),
-      createdAt: input.createdAt ?? at,
+      sourceId: input.sourceId ?? null,
+      creditedToUserId: input.creditedToUserId ?? null,
+      createdAt: kept(input.createdAt ?? at),
       updatedAt: at,
       addedAt: at,
     };

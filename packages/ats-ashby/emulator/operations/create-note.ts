@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineOperation, idSchema, notVisible, timestampSchema } from '../operation.ts';
+import { noteView } from '../view.ts';
+import { visibleCandidate } from '../visibility.ts';
 
 export const createNote = defineOperation({
   name: 'candidate.createNote',
@@ -11,19 +13,16 @@ export const createNote = defineOperation({
     sendNotifications: z.boolean().optional(),
     createdAt: timestampSchema.optional(),
   }),
-  run: ({ state, commit, now }, { candidateId, note, createdAt }) => {
-    if (!state.candidates.has(candidateId)) return notVisible('candidate');
+  run: (world, { candidateId, note, createdAt }) => {
+    const { commit, now, kept } = world;
+    if (visibleCandidate(world, candidateId) === null) return notVisible('candidate');
     const record = {
       id: randomUUID(),
       candidateId,
       content: typeof note === 'string' ? note : note.value,
-      createdAt: createdAt ?? now.toISOString(),
+      createdAt: kept(createdAt ?? now.toISOString()),
     };
     commit({ kind: 'NOTE', record });
-    const author = { id: '5b0c9f0e-3a51-4c8e-9a55-0d6f2f1f7b01', firstName: 'Api', lastName: 'Key' };
-    return {
-      ok: true,
-      results: { id: record.id, createdAt: record.createdAt, isPrivate: false, content: record.content, author },
-    };
+    return { ok: true, results: noteView(record) };
   },
 });

@@ -25,10 +25,10 @@ export const listApplications = defineOperation({
       filters: { ...period, jobId, status },
       input,
       entries: state.applications,
-      changes: state.changes,
+      lists: state,
       matches: (application) =>
         (jobId === undefined || application.jobId === jobId) &&
-        (status === undefined || status === 'Lead') &&
+        (status === undefined || status === applicationView(state, application).status) &&
         periodMatches(period, application.createdAt) &&
         applicationIsVisible(world, application),
       view: (application) => applicationView(state, application),

@@ -16,7 +16,7 @@ export const listJobs = defineOperation({
       filters: { status },
       input,
       entries: world.state.jobs,
-      changes: world.state.changes,
+      lists: world.state,
       matches: (job) => jobIsVisible(world, job) && (status?.includes(job.status) ?? job.status !== 'Draft'),
       view: jobView,
     }),

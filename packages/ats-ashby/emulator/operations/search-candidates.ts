@@ -3,6 +3,7 @@ import { defineOperation } from '../operation.ts';
 import type { Candidate } from '../records.ts';
 import type { State } from '../state.ts';
 import { candidateView } from '../view.ts';
+import { candidateIsVisible } from '../visibility.ts';
 
 /**
  * How Ashby matches is not documented. Here: the whole address, in any case, among all of a person's;
@@ -12,16 +13,31 @@ export const searchCandidates = defineOperation({
   name: 'candidate.search',
   permission: 'candidates:read',
   input: z.object({ email: z.string().optional(), name: z.string().optional() }),
-  run: ({ state }, { email, name }) => {
-    const found = withAddress(state, email)
+  run: (world, { email, name }) => {
+    const { state, unknowns } = world;
+    const found = withAddress(state, unknowns.search === 'FUZZY' ? resembling(state, email) : email)
+      .filter((candidate) => candidateIsVisible(world, candidate))
       .filter((candidate) => name === undefined || candidate.name.toLowerCase().includes(name.toLowerCase()))
       .slice(0, 100);
     return { ok: true, results: found.map((candidate) => candidateView(state, candidate)) };
   },
 });
 
-function withAddress({ candidates, candidatesByEmail, searchedUpTo }: State, email: string | undefined): Candidate[] {
-  const ids = email === undefined ? candidates.keys() : (candidatesByEmail.get(email.toLowerCase()) ?? []);
+/** Every known address that has the same name before the @, or holds this one. */
+function resembling({ candidatesByEmail }: State, email: string | undefined): readonly string[] | undefined {
+  const wanted = email?.toLowerCase();
+  const name = wanted?.split('@', 1)[0];
+  return wanted === undefined
+    ? undefined
+    : [...candidatesByEmail.keys()].filter((address) => address.includes(wanted) || address.startsWith(`${name}@`));
+}
+
+function withAddress(
+  { candidates, candidatesByEmail, searchedUpTo }: State,
+  email: string | readonly string[] | undefined,
+): Candidate[] {
+  const addresses = typeof email === 'string' ? [email] : email;
+  const ids = addresses?.flatMap((one) => [...(candidatesByEmail.get(one.toLowerCase()) ?? [])]) ?? candidates.keys();
   return [...ids]
     .map((id) => candidates.get(id))
     .filter((entry) => entry !== undefined)

@@ -1,18 +1,17 @@
 import type { CandidateRecord } from '@handoff/core';
 import { z } from 'zod';
-import { idSchema, timeSchema } from './scalars.ts';
+import { zCandidate } from '../generated/zod.gen.ts';
+import { timeSchema } from './scalars.ts';
 
-const contact = z.object({ value: z.string() });
+const address = z.object({ value: z.string() });
 
 /** Ashby's candidate: what we read of it, and nothing else, has to be as we know it. */
-export const candidateSchema = z.object({
-  id: idSchema,
-  name: z.string(),
+export const candidateSchema = zCandidate.pick({ id: true, name: true }).extend({
   createdAt: timeSchema,
-  primaryEmailAddress: contact.nullish(),
-  emailAddresses: z.array(contact).nullish(),
-  applicationIds: z.array(idSchema).nullish(),
-  profileUrl: z.string().nullish(),
+  primaryEmailAddress: address.nullish(),
+  emailAddresses: z.array(address).nullish(),
+  applicationIds: zCandidate.shape.applicationIds.nullish(),
+  profileUrl: zCandidate.shape.profileUrl.nullish(),
 });
 
 export const candidateRecord = candidateSchema.transform(

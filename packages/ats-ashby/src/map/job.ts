@@ -1,6 +1,6 @@
 import type { JobRecord, JobStatus } from '@handoff/core';
 import { z } from 'zod';
-import { idSchema } from './scalars.ts';
+import { zJob } from '../generated/zod.gen.ts';
 
 const statuses: Readonly<Record<string, JobStatus>> = {
   Draft: 'DRAFT',
@@ -11,7 +11,7 @@ const statuses: Readonly<Record<string, JobStatus>> = {
 
 /** A status that we do not know yet counts as closed: nobody is put forward for a job that may not want them. */
 export const jobRecord = z
-  .object({ id: idSchema, title: z.string(), status: z.string(), confidential: z.boolean().nullish() })
+  .object({ id: zJob.shape.id, title: zJob.shape.title, status: z.string(), confidential: z.boolean().nullish() })
   .transform(
     (job): JobRecord => ({
       remoteId: job.id,

@@ -11,6 +11,9 @@ export async function createApplication(call: Call, command: EnsureApplication):
   const reply = await call('application.create', {
     candidateId: command.candidateRemoteId,
     jobId: command.jobRemoteId,
+    // A candidate's own source is not known to be taken over.
+    sourceId: command.sourceRemoteId ?? undefined,
+    creditedToUserId: command.creditedToRemoteId ?? undefined,
     createdAt: command.at.toISOString(),
   });
   return outcomeOf(reply, expected);

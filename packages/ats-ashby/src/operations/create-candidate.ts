@@ -11,7 +11,11 @@ export async function createCandidate(call: Call, command: CreateCandidate): Pro
   const reply = await call('candidate.create', {
     name: command.name,
     email: command.email,
-    linkedInUrl: webAddress(command.linkedInUrl),
+    linkedInUrl: webAddress(command.links.linkedIn),
+    githubUrl: webAddress(command.links.gitHub),
+    website: webAddress(command.links.website),
+    sourceId: command.sourceRemoteId ?? undefined,
+    creditedToUserId: command.creditedToRemoteId ?? undefined,
     createdAt: command.at.toISOString(),
   });
   return outcomeOf(reply, expected);

@@ -6,10 +6,11 @@ const unable: Capabilities = {
   uniqueness: 'NONE',
   candidateWithoutJob: 'IMPOSSIBLE',
   activity: 'NONE',
-  candidateFeed: 'NONE',
+  feed: 'NONE',
   webhooks: [],
   erasure: 'NONE',
   actingUser: 'NONE',
+  attribution: 'NONE',
   backdating: 'IMPOSSIBLE',
   idempotencyKey: 'NONE',
 };
@@ -19,7 +20,7 @@ const able: Capabilities = {
   uniqueness: 'EMAIL',
   candidateWithoutJob: 'POSSIBLE',
   activity: 'NATIVE',
-  candidateFeed: 'INCREMENTAL',
+  feed: 'INCREMENTAL',
   webhooks: ['CANDIDATE_MERGED'],
   erasure: 'ANONYMIZE',
 };

@@ -11,14 +11,16 @@ export type Capabilities = {
   readonly candidateWithoutJob: 'POSSIBLE' | 'IMPOSSIBLE';
   /** How email activity is kept: as messages of the person, as notes, or not at all. */
   readonly activity: 'NATIVE' | 'NOTE' | 'NONE';
-  /** Whether the ATS tells what changed since we last asked. */
-  readonly candidateFeed: 'INCREMENTAL' | 'NONE';
+  /** Whether the ATS tells what changed since we last asked, of candidates, applications and jobs. */
+  readonly feed: 'INCREMENTAL' | 'NONE';
   /** What the ATS tells by itself. Empty: nothing. */
   readonly webhooks: readonly WebhookTopic[];
   /** What can be done about a person who asks to be forgotten. */
   readonly erasure: 'ANONYMIZE' | 'DELETE' | 'NONE';
   /** Whether writes are made in the name of one of the ATS's own users. */
   readonly actingUser: 'REQUIRED' | 'OPTIONAL' | 'NONE';
+  /** Whether a candidate and an application can say where the person comes from, and to whose credit. */
+  readonly attribution: 'SOURCE_AND_USER' | 'NONE';
   /** Whether a candidate can be given the moment of the hand-over as its creation, by which we know our own work. */
   readonly backdating: 'POSSIBLE' | 'IMPOSSIBLE';
   /** Whether the ATS drops a write that comes a second time with the same key. */
@@ -43,11 +45,12 @@ const words: Words = {
   candidateWithoutJob: (value) => (value === 'POSSIBLE' ? 'Takes candidates without a job' : null),
   activity: (value) =>
     value === 'NONE' ? null : `Keeps email activity as ${value === 'NATIVE' ? 'messages' : 'notes'}`,
-  candidateFeed: (value) => (value === 'INCREMENTAL' ? 'Tells what changed since last time' : null),
+  feed: (value) => (value === 'INCREMENTAL' ? 'Tells what changed since last time' : null),
   webhooks: (value) => (value.length > 0 ? 'Tells of changes by itself' : null),
   erasure: (value) =>
     ({ ANONYMIZE: 'Anonymizes candidates on request', DELETE: 'Deletes candidates on request', NONE: null })[value],
   actingUser: () => null,
+  attribution: () => null,
   backdating: () => null,
   idempotencyKey: () => null,
 };

@@ -1,19 +1,22 @@
+/** Where a person comes from, and to whose credit: remote ids, where the ATS keeps them. */
+export type Attribution = { readonly sourceRemoteId: string | null; readonly creditedToRemoteId: string | null };
+
 /**
  * What the engine asks a session to write. Each carries its stable `key`: the same key is the same
  * wish, however often it is sent, and goes to the ATS where it knows idempotency keys.
  */
-export type CreateCandidate = {
+export type CreateCandidate = Attribution & {
   readonly key: string;
   readonly name: string;
   readonly email: string;
-  readonly linkedInUrl: string | null;
+  readonly links: { readonly linkedIn: string | null; readonly gitHub: string | null; readonly website: string | null };
   /** The job to be considered for; only given where a person cannot stand without one. */
   readonly jobRemoteId: string | null;
   /** When the contact was handed over; an ATS that can back-date stores it, which lets us recognise our own work. */
   readonly at: Date;
 };
 
-export type EnsureApplication = {
+export type EnsureApplication = Attribution & {
   readonly key: string;
   readonly candidateRemoteId: string;
   readonly jobRemoteId: string;
@@ -25,11 +28,11 @@ export type RecordActivity = {
   readonly key: string;
   readonly candidateRemoteId: string;
   readonly form: 'MESSAGE' | 'NOTE';
-  readonly direction: 'TO_CANDIDATE' | 'FROM_CANDIDATE';
   readonly subject: string | null;
   readonly text: string;
-  /** Who wrote it, where it is a message. */
-  readonly sender: string | null;
+  /** Addresses of who wrote it and to whom, where it is a message. */
+  readonly from: string;
+  readonly to: string;
   /** The message's and thread's own ids, where the sender of events knows them. */
   readonly messageId: string | null;
   readonly threadId: string | null;

@@ -36,7 +36,12 @@ export type Connector<C extends Capabilities = Capabilities> = {
   open(context: SessionContext): Session;
 };
 
-export type Permission = { readonly name: string; readonly requiredBy: readonly string[] };
+export type Permission = {
+  readonly name: string;
+  /** Whether nothing works without it, or only the features it is for. */
+  readonly need: 'ALWAYS' | 'FEATURE';
+  readonly requiredBy: readonly string[];
+};
 
 /** All that a session is given: what is not here is out of its reach. */
 export type SessionContext = {

@@ -11,6 +11,8 @@ export type Delivery = {
 export type Hint = {
   readonly topic: WebhookTopic;
   readonly remoteId: string;
+  /** Of a merged candidate: who it is now. */
+  readonly movedTo: string | null;
   /** The delivery's own id: the same one twice is one. */
   readonly deliveryId: string;
 };

@@ -1,4 +1,5 @@
 import { keepApplication } from './links.ts';
+import { nobodysCredit } from './push-candidate.ts';
 import type { PushContext, Pushed } from './push-context.ts';
 import { record } from './record.ts';
 import { retryAfterUnknown } from './resolve-unknown.ts';
@@ -21,7 +22,7 @@ export async function pushApplication(context: PushContext, intent: ClaimedInten
   }
   const at = await beginSend(database, turn, intent.id);
   if (at === null || !lease.isOurs()) return { kind: 'DONE' };
-  const outcome = await integration.session.ensureApplication({ key: intent.key, ...target, at });
+  const outcome = await integration.session.ensureApplication({ key: intent.key, ...target, ...nobodysCredit, at });
   const { pushed, moves } = settleOutcome({ intent, outcome, times: context.times }, (application) =>
     keepApplication(turn, intent, application),
   );

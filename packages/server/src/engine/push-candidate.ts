@@ -50,6 +50,9 @@ async function findByEmail({ integration }: PushContext, email: string): Promise
   return (await integration.session.findCandidates?.({ emails: [email] })) ?? { ok: true, value: [] };
 }
 
+/** No setting names a source or a user yet. */
+export const nobodysCredit = { sourceRemoteId: null, creditedToRemoteId: null } as const;
+
 async function create(
   context: PushContext,
   contact: PushContact & { email: string },
@@ -63,7 +66,8 @@ async function create(
   // Not ours any more: whoever has the lease now finds the intent as it is.
   if (at === null || !context.lease.isOurs()) return { pushed: { kind: 'DONE' }, moves: [] };
   const { name, email, linkedInUrl, jobRemoteId } = contact;
-  const command = { key: intent.key, name, email, linkedInUrl, jobRemoteId, at };
+  const links = { linkedIn: linkedInUrl, gitHub: null, website: null };
+  const command = { key: intent.key, name, email, links, jobRemoteId, ...nobodysCredit, at };
   const outcome = await context.integration.session.createCandidate(command);
   return settleOutcome({ intent, outcome, times: context.times }, (candidate) =>
     linkCandidate(context.turn, contact.contactId, { candidate, origin: 'CREATED' }),

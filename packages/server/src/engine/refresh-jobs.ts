@@ -31,7 +31,7 @@ async function readOpenJobs(session: Session): Promise<JobRecord[] | AtsError> {
   const jobs: JobRecord[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < mostPages; page++) {
-    const answer: Awaited<ReturnType<Session['listJobs']>> = await session.listJobs({ cursor });
+    const answer: Awaited<ReturnType<Session['listJobs']>> = await session.listJobs({ cursor, search: null });
     if (!answer.ok) return answer.error;
     jobs.push(...answer.value.items);
     cursor = answer.value.next;

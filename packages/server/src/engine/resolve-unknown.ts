@@ -17,7 +17,7 @@ export function foundAfterSend(
   found: readonly CandidateRecord[],
   { context, contact }: { context: PushContext; contact: PushContact },
 ): Move {
-  const ours = found.find(({ createdAt }) => createdAt.getTime() === intent.sentAt?.getTime());
+  const ours = found.find(({ createdAt }) => isOurs(createdAt, intent.sentAt));
   const candidate = ours ?? found[0];
   if (!candidate) return retryAfterUnknown(intent, context.times);
   if (!ours && found.length > 1) {
@@ -31,6 +31,11 @@ export function foundAfterSend(
   }
   const link = linkCandidate(context.turn, contact.contactId, { candidate, origin: ours ? 'CREATED' : 'LINKED' });
   return { intentId: intent.id, contactId: intent.contactId, to: 'DONE', with: link };
+}
+
+/** We named the time of its creation. Some ATSs keep no milliseconds of it. */
+function isOurs(createdAt: Date, sentAt: Date | null): boolean {
+  return sentAt !== null && Math.abs(createdAt.getTime() - sentAt.getTime()) < 1_000;
 }
 
 /** Nothing was found: wait for the end of the quarantine, or try once more after it. */

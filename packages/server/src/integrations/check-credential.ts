@@ -28,7 +28,7 @@ export async function checkCredential(
 
 /** A good key that may do too little: each missing permission is named with the features that need it (S1.1). */
 export function requirePermissions({ connector, report }: CheckedCredential): Result<null> {
-  const missing = report.permissions.filter(({ granted }) => !granted);
+  const missing = report.permissions.filter(({ granted, need }) => !granted && need === 'ALWAYS');
   if (missing.length === 0) return done(null);
   const named = missing.map(({ name, requiredBy }) => `${name} (${requiredBy.join(', ').toLowerCase()})`).join('; ');
   return refuse({

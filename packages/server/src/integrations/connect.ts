@@ -1,10 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { credentialHint } from '@handoff/core';
+import { checkSameOrganization, credentialHint } from '@handoff/core';
 import { type Actor, recordChange } from '../audit/record-change.ts';
 import type { Transaction } from '../database/client.ts';
 import type { OpenContext } from '../engine/open-integration.ts';
 import { refreshJobs } from '../engine/refresh-jobs.ts';
-import { done, type Result, refuse } from '../problem.ts';
+import type { IntegrationStatus } from '../generated/prisma/enums.ts';
+import { done, type Problem, type Result, refuse } from '../problem.ts';
 import { type CheckedCredential, checkCredential, requirePermissions } from './check-credential.ts';
 import { beginSyncs } from './sql/begin-syncs.ts';
 
@@ -21,35 +22,33 @@ export async function connectIntegration(
   if (!checked.ok) return checked;
   const permitted = requirePermissions(checked.value);
   if (!permitted.ok) return permitted;
-  const integrationId = await context.database.$transaction(
-    (tx) => keep(tx, { context, actor, checked: checked.value }),
-    {
-      timeout: 60_000,
-    },
-  );
-  if (integrationId === null) {
-    const { name } = checked.value.connector;
-    return refuse({ code: 'CONFLICT', message: `${name} is connected already.`, remedy: 'Replace its key instead.' });
-  }
-  await refreshJobs(context, { accountId: actor.accountId, integrationId });
-  return done({ integrationId });
+  const kept = await context.database.$transaction((tx) => keep(tx, { context, actor, checked: checked.value }), {
+    timeout: 60_000,
+  });
+  if (!kept.ok) return kept;
+  await refreshJobs(context, { accountId: actor.accountId, integrationId: kept.value.integrationId });
+  return kept;
 }
 
 type Keeping = { readonly context: OpenContext; readonly actor: Actor; readonly checked: CheckedCredential };
 
-async function keep(tx: Transaction, { context, actor, checked }: Keeping): Promise<string | null> {
+async function keep(
+  tx: Transaction,
+  { context, actor, checked }: Keeping,
+): Promise<Result<{ readonly integrationId: string }>> {
   const { accountId } = actor;
   const { connector, credential, report } = checked;
   await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR UPDATE`;
   const before = await tx.integration.findUnique({
     where: { accountId_connectorId: { accountId, connectorId: connector.id } },
   });
-  if (before?.status === 'CONNECTED') return null;
+  const problem = objectionTo(before, checked);
+  if (problem) return refuse(problem);
   const id = before?.id ?? randomUUIDv7();
   const fields = {
     status: 'CONNECTED',
     statusDetail: null,
-    organizationId: report.organizationId,
+    organizationMarks: [...report.organizationMarks],
     organization: report.organization,
     permissions: report.permissions.map((permission) => ({ ...permission, requiredBy: [...permission.requiredBy] })),
     sealedCredential: await context.vault.seal(credential, { accountId, integrationId: id }),
@@ -66,5 +65,17 @@ async function keep(tx: Transaction, { context, actor, checked }: Keeping): Prom
     target: id,
     summary: `Connected ${connector.name} with the key ending in ${fields.credentialHint}.`,
   });
-  return id;
+  return done({ integrationId: id });
 }
+
+/** A key replaces one that was refused, and nothing else; and only one of the same organisation (S1.3). */
+function objectionTo(before: Before, { connector, report }: CheckedCredential): Problem | null {
+  if (before === null || before.status === 'DISCONNECTED') return null;
+  if (before.status === 'CONNECTED') {
+    return { code: 'CONFLICT', message: `${connector.name} is connected already.`, remedy: 'Replace its key instead.' };
+  }
+  const mismatch = checkSameOrganization(before.organizationMarks, report.organizationMarks);
+  return mismatch && { code: mismatch.code, message: mismatch.message, path: ['credential'] };
+}
+
+type Before = { readonly status: IntegrationStatus; readonly organizationMarks: readonly string[] } | null;
