@@ -27,11 +27,11 @@ export function jsonAnswer(status: number, body: object): HttpAnswer {
   return { status, headers: json, body: JSON.stringify(body) };
 }
 
-/** The older list as some have seen it: objects in place of codes, and nothing beside it. */
+/** The older list as some have seen it: objects in place of codes, and nothing beside them. */
 export function withErrorObjects(answer: HttpAnswer): HttpAnswer {
-  const body = JSON.parse(answer.body) as { success: boolean; errors?: readonly string[] };
-  if (body.success || body.errors === undefined) return answer;
-  const errors = body.errors.map((message) => ({ message }));
+  const body = JSON.parse(answer.body) as { success: boolean; errorInfo?: Failure };
+  if (body.success || body.errorInfo === undefined) return answer;
+  const errors = [{ code: body.errorInfo.code, message: body.errorInfo.message }];
   return { ...answer, body: JSON.stringify({ success: false, errors, errorInfo: null }) };
 }
 

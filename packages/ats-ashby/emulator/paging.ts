@@ -19,7 +19,7 @@ type PageInput = {
 };
 
 /** Where the lists stand, now. */
-export type Lists = {
+type Lists = {
   readonly changes: number;
   readonly listedUpTo: number | null;
   readonly cursorGeneration: number;

@@ -27,9 +27,9 @@ export type Reply =
 
 /** Entries of the older `errors` come as codes, as prose, or as objects with either. */
 const errorEntry = z.union([
-  z.string(),
-  z.object({ code: z.string() }).transform(({ code }) => code),
-  z.object({ message: z.string() }).transform(({ message }) => message),
+  z.string().transform((code) => ({ code, message: null })),
+  z.object({ code: z.string(), message: z.string().nullish().catch(null) }),
+  z.object({ message: z.string() }).transform(({ message }) => ({ code: message, message: null })),
 ]);
 
 const envelope = z.discriminatedUnion('success', [
@@ -57,7 +57,7 @@ export function readReply(result: HttpResult): Reply {
   const requestId = headers['x-ashby-request-id'] ?? null;
   const body = readEnvelope(result.body);
   if (body?.success === false && status < 500) {
-    const message = body.errorInfo?.message ?? null;
+    const message = body.errorInfo?.message ?? body.errors?.[0]?.message ?? null;
     return { kind: 'REFUSED', status, code: codeOf(body), message, headers, requestId };
   }
   // 408 is a time-out on the way, like a 5xx; every other 4xx is a no, in whatever form.
@@ -80,5 +80,5 @@ function readEnvelope(body: string): Envelope | null {
 
 /** `errorInfo` wins: where both are there, `errors` may hold prose. */
 function codeOf(body: Extract<Envelope, { success: false }>): string | null {
-  return body.errorInfo?.code ?? body.errors?.[0] ?? null;
+  return body.errorInfo?.code ?? body.errors?.[0]?.code ?? null;
 }

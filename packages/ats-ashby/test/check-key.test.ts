@@ -1,27 +1,23 @@
 import { expect, test } from 'vitest';
+import { permissions } from '../src/permissions.ts';
 import { control, countsOf, emulated, journalOf, makeKey, sessionFor } from './support.ts';
 
 const granted = (permissions: readonly { name: string; granted: boolean }[]) =>
   permissions.filter((permission) => permission.granted).map(({ name }) => name);
 
-test('a key that may do everything has all three permissions', async () => {
+const features = ['Hiring process metadata: read', 'Organization: read', 'API keys: write'];
+
+test('a key that may do everything has all permissions, each with what it is for', async () => {
   const emulator = await emulated();
-  expect(await sessionFor(emulator).check()).toEqual({
-    ok: true,
-    value: {
-      organizationId: null,
-      organization: null,
-      permissions: [
-        { name: 'Candidates: read', granted: true, requiredBy: ['Finding people who are in Ashby already'] },
-        {
-          name: 'Candidates: write',
-          granted: true,
-          requiredBy: ['Creating candidates', 'Considering candidates for a job'],
-        },
-        { name: 'Jobs: read', granted: true, requiredBy: ['Choosing a job'] },
-      ],
-    },
-  });
+  const report = await sessionFor(emulator).check();
+  expect(report.ok && report.value).toMatchObject({ organizationMarks: [], organization: null });
+  expect(report.ok && report.value.permissions).toEqual(permissions.map((one) => ({ ...one, granted: true })));
+});
+
+test('the oldest candidates are the marks of the organisation', async () => {
+  const emulator = await emulated({ seed: { candidates: 20 } });
+  const report = await sessionFor(emulator).check();
+  expect(report.ok && report.value.organizationMarks).toHaveLength(5);
 });
 
 test('a key that may not read API keys is checked all the same', async () => {
@@ -44,7 +40,7 @@ test.for([
   const apiKey = await makeKey(emulator, permissions);
   const report = await sessionFor(emulator, { apiKey }).check();
   const missing = report.ok && report.value.permissions.filter((each) => !each.granted).map(({ name }) => name);
-  expect(missing).toEqual([lacks]);
+  expect(missing).toEqual([lacks, ...features]);
 });
 
 test('checking a key changes nothing', async () => {
@@ -52,9 +48,12 @@ test('checking a key changes nothing', async () => {
   await sessionFor(emulator).check();
   expect(await countsOf(emulator)).toMatchObject({ candidates: 0, applications: 0 });
   expect((await journalOf(emulator)).map(({ operation, outcome }) => [operation, outcome.code])).toEqual([
-    ['candidate.info', 'candidate_not_found'],
+    ['candidate.list', undefined],
     ['application.create', 'candidate_not_found'],
     ['job.list', undefined],
+    ['source.list', undefined],
+    ['user.list', undefined],
+    ['webhook.delete', 'webhook_not_found'],
   ]);
 });
 

@@ -1,8 +1,10 @@
+import { z } from 'zod';
+
 /**
  * Where the emulator differs from the vendor's description on purpose: recorded answers do, and what is
  * on the wire counts. Each is a field that is null where the description leaves it out.
  */
-export const nulls: readonly { readonly of: RegExp; readonly fields: readonly string[]; readonly reason: string }[] = [
+const nulls: readonly { readonly of: RegExp; readonly fields: readonly string[]; readonly reason: string }[] = [
   {
     of: /^candidate\./,
     fields: ['source', 'creditedToUser', 'timezone'],
@@ -25,8 +27,19 @@ export const nulls: readonly { readonly of: RegExp; readonly fields: readonly st
   },
 ];
 
-/** The answer without those nulls, as the description would have it. */
+/**
+ * A refusal as some have seen it, with objects in the older list and nothing beside it: the description has codes
+ * in the list and `errorInfo`. The emulator gives it when it is told to.
+ */
+const objectRefusal = z.object({ success: z.literal(false), errors: z.array(z.object({ code: z.string() })) });
+
+/** The answer without those differences, as the description would have it. */
 export function asDescribed(operation: string, body: string): unknown {
+  const refused = objectRefusal.safeParse(JSON.parse(body)).data;
+  if (refused) {
+    const errors = refused.errors.map(({ code }) => code);
+    return { success: false, errors, errorInfo: { code: errors[0] } };
+  }
   const allowed = new Set(nulls.filter(({ of }) => of.test(operation)).flatMap(({ fields }) => fields));
   return JSON.parse(body, (name, value: unknown) => (value === null && allowed.has(name) ? undefined : value));
 }

@@ -27,7 +27,7 @@ test('an application is made once, however often it is asked for', async () => {
   const command = await personAndJob(emulator);
   const session = sessionFor(emulator);
   const first = await session.ensureApplication(command);
-  expect(first).toEqual({ kind: 'APPLIED', value: { remoteId: expect.any(String), status: 'Lead' } });
+  expect(first).toEqual({ kind: 'APPLIED', value: { remoteId: expect.any(String), status: 'New Lead' } });
   expect(await session.ensureApplication(command)).toEqual({ ...first, kind: 'ALREADY' });
   expect(await operationsOf(emulator)).toEqual([
     'candidate.info',
@@ -101,7 +101,8 @@ test('an application that is hidden from the key does not stand in the way of an
   const emulator = await emulated();
   const command = await personAndJob(emulator);
   const hidden = await makeJob(emulator, { title: 'Secret', confidential: true });
-  await sessionFor(emulator).ensureApplication({ ...command, jobRemoteId: hidden });
+  const seen = await makeJob(emulator, { title: 'Seen' });
+  for (const jobRemoteId of [seen, hidden]) await sessionFor(emulator).ensureApplication({ ...command, jobRemoteId });
   const apiKey = await makeKey(emulator, ['candidates:read', 'candidates:write', 'jobs:read']);
   expect((await sessionFor(emulator, { apiKey }).ensureApplication(command)).kind).toBe('APPLIED');
 });

@@ -55,20 +55,30 @@ test.for(['reset', '500', 'cut', 'html'] as const)('a search that met %s may be 
 const createdAt = '2025-03-04T05:06:07.000Z';
 
 test('a hit that does not carry the address is dropped, however the search came by it', async () => {
-  const similar = { id: '1', name: 'A', createdAt, emailAddresses: [{ value: 'ann@mail.example' }] };
-  const primaryOnly = { id: '2', name: 'B', createdAt, primaryEmailAddress: { value: 'An@mail.example' } };
+  const similar = {
+    id: '11111111-1111-4111-8111-111111111111',
+    name: 'A',
+    createdAt,
+    emailAddresses: [{ value: 'ann@mail.example' }],
+  };
+  const primaryOnly = {
+    id: '22222222-1111-4111-8111-111111111111',
+    name: 'B',
+    createdAt,
+    primaryEmailAddress: { value: 'An@mail.example' },
+  };
   const session = sessionAnswering({
     success: true,
-    results: [similar, primaryOnly, { id: '3', name: 'C', createdAt }],
+    results: [similar, primaryOnly, { id: '33333333-1111-4111-8111-111111111111', name: 'C', createdAt }],
   });
   const found = await session.findCandidates({ emails: ['an@mail.example'] });
-  expect(found.ok && found.value.map(({ remoteId }) => remoteId)).toEqual(['2']);
+  expect(found.ok && found.value.map(({ remoteId }) => remoteId)).toEqual(['22222222-1111-4111-8111-111111111111']);
 });
 
 test.for([
-  ['one object', { id: '1', name: 'A', createdAt }],
+  ['one object', { id: '11111111-1111-4111-8111-111111111111', name: 'A', createdAt }],
   ['people without an id', [{ name: 'A', createdAt }]],
-  ['people without a time', [{ id: '1', name: 'A', createdAt: 'yesterday' }]],
+  ['people without a time', [{ id: '11111111-1111-4111-8111-111111111111', name: 'A', createdAt: 'yesterday' }]],
 ] as const)('results that are %s are no match but a drift', async ([, results]) => {
   const found = await sessionAnswering({ success: true, results }).findCandidates({ emails: ['a@mail.example'] });
   expect(found).toMatchObject({ ok: false, error: { code: 'CONTRACT_DRIFT' } });

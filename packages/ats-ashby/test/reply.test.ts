@@ -69,6 +69,7 @@ test('fields that we do not know do no harm', () => {
     kind: 'RESULTS',
     results: { id: '1' },
     next: 'n',
+    syncToken: null,
     requestId: null,
   });
 });

@@ -1,5 +1,4 @@
 import type { SessionContext } from '@handoff/core';
-import { sendOnce } from '@handoff/core/transport';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import {
@@ -13,6 +12,7 @@ import {
 import { ashbyClient } from '../src/client.ts';
 import { ashby } from '../src/index.ts';
 import { openSession } from '../src/session.ts';
+import { checkedSend } from './vendor.ts';
 
 /** An emulator on a free port that stops with the test. */
 export async function emulated(options: Omit<EmulatorOptions, 'port'> = {}): Promise<Emulator> {
@@ -25,7 +25,7 @@ export function sessionFor(emulator: Emulator, options: { apiKey?: string; timeo
   return sessionOf({
     credential: { apiKey: options.apiKey ?? emulator.apiKey },
     baseUrl: emulator.url,
-    send: sendOnce({ origin: emulator.url, timeoutMs: options.timeoutMs ?? 5_000, maxBytes: 1_000_000 }),
+    send: checkedSend(emulator.url, options.timeoutMs),
   });
 }
 

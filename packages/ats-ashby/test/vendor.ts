@@ -16,7 +16,10 @@ export const isVendorPresent = existsSync(file);
 
 /** Only what is asked of it here: which operations there are. The rest is the validator's. */
 const document = z.looseObject({
-  paths: z.record(z.string(), z.looseObject({ post: z.looseObject({ requestBody: z.unknown().optional() }).optional() })),
+  paths: z.record(
+    z.string(),
+    z.looseObject({ post: z.looseObject({ requestBody: z.unknown().optional() }).optional() }),
+  ),
 });
 
 export const vendor = isVendorPresent ? document.parse(parse(readFileSync(file, 'utf8'))) : null;
@@ -35,7 +38,7 @@ function validatorOf(operation: string, part: 'requestBody' | 'responses/200') {
 }
 
 /** What the vendor's description objects to in one call; a difference that is listed, with its reason, is none. */
-export function objectionsTo(request: HttpRequest, result: HttpResult): readonly string[] {
+function objectionsTo(request: HttpRequest, result: HttpResult): readonly string[] {
   const operation = new URL(request.url).pathname.slice(1);
   const described = vendor?.paths[`/${operation}`]?.post;
   if (!vendor || result.kind !== 'ANSWERED' || result.status !== 200) return [];

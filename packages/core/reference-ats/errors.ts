@@ -4,7 +4,15 @@ import type { ErrorCode } from '../src/errors/codes.ts';
 import { numberIn } from './headers.ts';
 import type { Refused, Reply } from './reply.ts';
 
-const refusal = z.object({ error: z.string(), scope: z.string().regex(/^[a-z]+:[a-z]+$/).catch('') }).partial();
+const refusal = z
+  .object({
+    error: z.string(),
+    scope: z
+      .string()
+      .regex(/^[a-z]+:[a-z]+$/)
+      .catch(''),
+  })
+  .partial();
 
 type Meaning = readonly [code: ErrorCode, sentence: string];
 

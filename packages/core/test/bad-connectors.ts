@@ -70,7 +70,7 @@ export const badConnectors: readonly BadConnector[] = [
       check: async () => ({
         ok: true,
         value: {
-          organizationId: null,
+          organizationMarks: [],
           organization: null,
           permissions: complete.permissions.map((one) => ({ ...one, granted: true })),
         },

@@ -5,10 +5,10 @@ import { remoteOf } from '../reference-ats/rig.ts';
 import type { Store } from '../reference-ats/store.ts';
 import type { Connector, SessionContext } from '../src/connector/define-connector.ts';
 import type { Answer } from '../src/connector/outcome.ts';
-import type { CandidateRecord } from '../src/connector/records.ts';
-import type { Changes } from '../src/connector/session.ts';
+import type { CandidateRecord, JobRecord } from '../src/connector/records.ts';
+import type { Changes, PulledApplication } from '../src/connector/session.ts';
 import type { HttpRequest, HttpResult } from '../src/connector/transport.ts';
-import type { Delivery, Webhooks } from '../src/connector/webhook.ts';
+import type { Delivery, Hint, Webhooks } from '../src/connector/webhook.ts';
 import { atsError } from '../src/errors/ats-error.ts';
 
 const pageSize = 100;
@@ -20,8 +20,16 @@ export const complete: Connector = {
   capabilities: { ...referenceAts.capabilities, feed: 'INCREMENTAL', webhooks: ['CANDIDATE_CHANGED'] },
   webhooks: { verify: (delivery, secrets) => verify(delivery, secrets) },
   open(context) {
-    const session = referenceAts.open(context);
-    return { ...session, pullCandidates: ({ cursor }) => pull(context, cursor) };
+    const ask = asker(context);
+    return {
+      ...referenceAts.open(context),
+      pullCandidates: ({ cursor }) => pull<CandidateRecord>(ask, { of: 'people', cursor }),
+      pullApplications: ({ cursor }) => pull<PulledApplication>(ask, { of: 'applications', cursor }),
+      pullJobs: ({ cursor }) => pull<JobRecord>(ask, { of: 'jobs', cursor }),
+      registerWebhooks: (wish) => ask('POST', '/hooks', wish),
+      rotateWebhooks: (wish) => ask('PUT', '/hooks', wish),
+      removeWebhooks: (wish) => ask('DELETE', '/hooks', wish),
+    };
   },
 };
 
@@ -29,18 +37,38 @@ export function rigOf(connector: Connector): Rig {
   return { connector, start: async () => completeRemote() };
 }
 
+type Hook = { readonly remoteId: string; readonly url: string; secret: string };
+type Extras = {
+  readonly store: Store;
+  readonly hooks: Map<string, Hook>;
+  readonly jobLog: JobRecord[];
+  generation: number;
+};
+
 function completeRemote(): RemoteAts {
-  const store = newStore();
-  const feed = { generation: 1 };
+  const extras: Extras = { store: newStore(), hooks: new Map(), jobLog: [], generation: 1 };
+  const remote = remoteOf(extras.store);
+  const noteJob = (remoteId: string) => {
+    const job = extras.store.jobs.get(remoteId);
+    const status = job?.status === 'open' ? 'OPEN' : 'CLOSED';
+    if (job) extras.jobLog.push({ remoteId, title: job.title, status, confidential: false });
+  };
   let deliveries = 0;
   return {
-    ...remoteOf(store),
-    send: async (request) => {
-      const url = new URL(request.url);
-      return url.pathname === '/changes' ? changes({ store, feed }, url) : handle(store, request);
+    ...remote,
+    send: async (request) => answerExtra(extras, request) ?? handle(extras.store, request),
+    async addJob(job) {
+      const remoteId = await remote.addJob(job);
+      noteJob(remoteId);
+      return remoteId;
     },
+    async closeJob(remoteId) {
+      await remote.closeJob(remoteId);
+      noteJob(remoteId);
+    },
+    records: async () => ({ ...(await remote.records()), webhooks: [...extras.hooks.values()] }),
     expireCursors: async () => {
-      feed.generation += 1;
+      extras.generation += 1;
     },
     async deliver({ topic, remoteId, secret }) {
       deliveries += 1;
@@ -50,45 +78,72 @@ function completeRemote(): RemoteAts {
   };
 }
 
-function changes({ store, feed }: { store: Store; feed: { generation: number } }, url: URL): HttpResult {
-  const [generation = feed.generation, from = 0] = (url.searchParams.get('cursor') ?? '')
-    .split(':')
-    .filter(Boolean)
-    .map(Number);
-  if (generation !== feed.generation) return answer(410, { error: 'cursor_expired' });
-  const people = [...store.people.values()].slice(from, from + pageSize);
-  const next = from + people.length;
-  return answer(200, { people, resume: `${feed.generation}:${next}`, more: next < store.people.size });
+/** What the reference ATS lacks; null for what is its own. */
+function answerExtra(extras: Extras, { method, url, body }: HttpRequest): HttpResult | null {
+  const { pathname, searchParams } = new URL(url);
+  if (pathname === '/changes') return changes(extras, searchParams);
+  if (pathname !== '/hooks') return null;
+  const wish = JSON.parse(body ?? '{}') as { url?: string; secret?: string; remoteIds?: string[] };
+  if (method === 'POST') {
+    const remoteId = crypto.randomUUID();
+    extras.hooks.set(remoteId, { remoteId, url: wish.url ?? '', secret: wish.secret ?? '' });
+    return answer(200, { remoteIds: [remoteId] });
+  }
+  for (const remoteId of wish.remoteIds ?? []) {
+    const hook = extras.hooks.get(remoteId);
+    if (method === 'DELETE') extras.hooks.delete(remoteId);
+    else if (hook) hook.secret = wish.secret ?? '';
+  }
+  return answer(200, null);
+}
+
+function changes({ store, jobLog, generation }: Extras, query: URLSearchParams): HttpResult {
+  const [since = generation, from = 0] = (query.get('cursor') ?? '').split(':').filter(Boolean).map(Number);
+  if (since !== generation) return answer(410, { error: 'cursor_expired' });
+  const all = {
+    people: [...store.people.values()].map(({ id, ...person }) => ({ remoteId: id, url: null, ...person })),
+    applications: store.applications.map((one) => ({
+      remoteId: one.id,
+      status: one.stage,
+      candidateRemoteId: one.personId,
+      jobRemoteId: one.jobId,
+    })),
+    jobs: jobLog,
+  }[query.get('of') ?? 'people'];
+  const changed = all?.slice(from, from + pageSize) ?? [];
+  const next = from + changed.length;
+  return answer(200, {
+    changed,
+    gone: [],
+    resume: `${generation}:${next}`,
+    more: next < (all?.length ?? 0) ? 'MORE' : 'COMPLETE',
+  });
 }
 
 function answer(status: number, body: unknown): HttpResult {
   return { kind: 'ANSWERED', status, headers: {}, body: JSON.stringify(body) };
 }
 
-type ChangesBody = {
-  people: { id: string; name: string; emails: string[]; createdAt: string }[];
-  resume: string;
-  more: boolean;
-};
+type Ask = <T>(method: HttpRequest['method'], path: string, body?: unknown) => Promise<Answer<T>>;
 
-async function pull(
-  { baseUrl, send }: SessionContext,
-  cursor: string | null,
-): Promise<Answer<Changes<CandidateRecord>>> {
-  const url = new URL(`/changes${cursor === null ? '' : `?cursor=${cursor}`}`, baseUrl).href;
-  const request: HttpRequest = { method: 'GET', url, headers: {} };
-  const result = await send(request);
-  if (result.kind !== 'ANSWERED' || result.status >= 500)
-    return { ok: false, error: atsError('REMOTE_UNAVAILABLE', 'No page came.') };
-  if (result.status === 410) return { ok: false, error: atsError('CURSOR_EXPIRED', 'The cursor has expired.') };
-  const { people, resume, more } = JSON.parse(result.body) as ChangesBody;
-  const changed = people.map(({ id, createdAt, ...rest }) => ({
-    remoteId: id,
-    url: null,
-    createdAt: new Date(createdAt),
-    ...rest,
-  }));
-  return { ok: true, value: { changed, gone: [], resume, more: more ? 'MORE' : 'COMPLETE' } };
+function asker({ baseUrl, send }: SessionContext): Ask {
+  return async <T>(method: HttpRequest['method'], path: string, body?: unknown): Promise<Answer<T>> => {
+    const request = { method, url: new URL(path, baseUrl).href, headers: {} };
+    const result = await send(body === undefined ? request : { ...request, body: JSON.stringify(body) });
+    if (result.kind !== 'ANSWERED' || result.status >= 500) {
+      return { ok: false, error: atsError('REMOTE_UNAVAILABLE', 'No answer came.') };
+    }
+    if (result.status === 410) return { ok: false, error: atsError('CURSOR_EXPIRED', 'The cursor has expired.') };
+    return { ok: true, value: JSON.parse(result.body, dates) as T };
+  };
+}
+
+function dates(name: string, value: unknown): unknown {
+  return name === 'createdAt' && typeof value === 'string' ? new Date(value) : value;
+}
+
+function pull<T>(ask: Ask, { of, cursor }: { of: string; cursor: string | null }): Promise<Answer<Changes<T>>> {
+  return ask('GET', `/changes?of=${of}${cursor === null ? '' : `&cursor=${cursor}`}`);
 }
 
 const verify: Webhooks['verify'] = async ({ headers, body }, secrets) => {
@@ -98,13 +153,9 @@ const verify: Webhooks['verify'] = async ({ headers, body }, secrets) => {
   return { kind: 'VERIFIED', hints: [hintOf(body)] };
 };
 
-export function hintOf(body: Delivery['body']) {
-  const { id, topic, remoteId } = JSON.parse(new TextDecoder().decode(body)) as {
-    id: string;
-    topic: 'CANDIDATE_CHANGED';
-    remoteId: string;
-  };
-  return { deliveryId: id, topic, remoteId };
+export function hintOf(body: Delivery['body']): Hint {
+  const told = JSON.parse(new TextDecoder().decode(body)) as { id: string; topic: Hint['topic']; remoteId: string };
+  return { deliveryId: told.id, topic: told.topic, remoteId: told.remoteId, movedTo: null };
 }
 
 async function signatureOf(body: Uint8Array, secret: string): Promise<string> {

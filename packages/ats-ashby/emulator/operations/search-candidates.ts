@@ -38,7 +38,7 @@ function withAddress(
 ): Candidate[] {
   const addresses = typeof email === 'string' ? [email] : email;
   const ids = addresses?.flatMap((one) => [...(candidatesByEmail.get(one.toLowerCase()) ?? [])]) ?? candidates.keys();
-  return [...ids]
+  return [...new Set(ids)]
     .map((id) => candidates.get(id))
     .filter((entry) => entry !== undefined)
     .filter(({ added }) => added <= (searchedUpTo ?? Number.POSITIVE_INFINITY))

@@ -46,14 +46,14 @@ async function keep(
   if (problem) return refuse(problem);
   const id = before?.id ?? randomUUIDv7();
   const fields = {
-    status: 'CONNECTED',
+    status: 'CONNECTED' as const,
     statusDetail: null,
     organizationMarks: [...report.organizationMarks],
     organization: report.organization,
     permissions: report.permissions.map((permission) => ({ ...permission, requiredBy: [...permission.requiredBy] })),
     sealedCredential: await context.vault.seal(credential, { accountId, integrationId: id }),
     credentialHint: credentialHint(connector.credential.fields, credential),
-  } as const;
+  };
   await tx.integration.upsert({
     where: { accountId_id: { accountId, id } },
     create: { accountId, id, connectorId: connector.id, ...fields },
