@@ -1,3 +1,4 @@
+import type { PermissionCheck } from '@handoff/core';
 import { builder } from './builder.ts';
 import { describedValues } from './described-values.ts';
 import {
@@ -27,16 +28,23 @@ export const Remedy = builder.objectRef<RemedyShape>('Remedy').implement({
   }),
 });
 
-export const PermissionType = builder
-  .objectRef<{ name: string; granted: boolean; requiredBy: readonly string[] }>('Permission')
-  .implement({
-    description: 'A permission of the credential, in the ATS’s own words.',
-    fields: (t) => ({
-      name: t.exposeString('name', { description: 'As the ATS’s settings show it.' }),
-      granted: t.exposeBoolean('granted', { description: 'Whether the credential has it.' }),
-      requiredBy: t.exposeStringList('requiredBy', { description: 'The features that need it.' }),
-    }),
-  });
+const PermissionNeed = builder.enumType('PermissionNeed', {
+  description: 'What a permission is needed for.',
+  values: {
+    ALWAYS: { description: 'Nothing works without it: a credential that lacks it is not connected.' },
+    FEATURE: { description: 'The features that it names; the rest works without it.' },
+  },
+});
+
+export const PermissionType = builder.objectRef<PermissionCheck>('Permission').implement({
+  description: 'A permission of the credential, in the ATS’s own words.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'As the ATS’s settings show it.' }),
+    granted: t.exposeBoolean('granted', { description: 'Whether the credential has it.' }),
+    need: t.expose('need', { type: PermissionNeed, description: 'What it is missing for, when it is missing.' }),
+    requiredBy: t.exposeStringList('requiredBy', { description: 'The features that need it.' }),
+  }),
+});
 
 export function remedyOf(message: string | undefined): RemedyShape | null {
   return message === undefined ? null : { message, action: null, url: null };

@@ -12,7 +12,7 @@ export const IntegrationParts = graphql(
     statusDetail
     connectedAt
     credentialHint
-    permissions { name granted requiredBy }
+    permissions { name granted need requiredBy }
     settings { mode deduplication onDuplicate activityTracking defaultJob { ...JobParts } }
   }`,
   [JobParts],

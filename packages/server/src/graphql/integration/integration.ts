@@ -37,7 +37,15 @@ export const OnDuplicate = builder.enumType('OnDuplicate', {
   values: describedValues(onDuplicateDescriptions, asItIs),
 });
 
-const permissions = z.array(z.object({ name: z.string(), granted: z.boolean(), requiredBy: z.array(z.string()) }));
+const permissions = z.array(
+  z.object({
+    name: z.string(),
+    granted: z.boolean(),
+    // Those of before it was told apart were needed for everything.
+    need: z.enum(['ALWAYS', 'FEATURE']).default('ALWAYS'),
+    requiredBy: z.array(z.string()),
+  }),
+);
 
 const SyncSettings = builder.prismaObject('Integration', {
   variant: 'SyncSettings',

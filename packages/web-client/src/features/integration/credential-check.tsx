@@ -22,7 +22,11 @@ export function CredentialCheck({ check, connector }: { check: Check; connector:
   return (
     <Stack gap="xs" aria-live="polite">
       <Text size="sm" fw={600}>
-        {text(permissions.every(({ granted }) => granted) ? 'connect.good' : 'connect.permissions')}
+        {text(
+          permissions.every(({ granted, need }) => granted || need === 'FEATURE')
+            ? 'connect.good'
+            : 'connect.permissions',
+        )}
       </Text>
       <List size="sm" spacing="xs" center>
         {permissions.map(({ name, granted, requiredBy }) => (

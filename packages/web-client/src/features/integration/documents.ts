@@ -18,7 +18,7 @@ export const CheckCredential = graphql(
   `mutation CheckCredential($input: CheckCredentialInput!) {
     checkCredential(input: $input) {
       __typename
-      ... on CredentialReport { organization permissions { name granted requiredBy } }
+      ... on CredentialReport { organization permissions { name granted need requiredBy } }
       ...RefusalParts
     }
   }`,
