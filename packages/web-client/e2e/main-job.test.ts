@@ -1,14 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
-import { journal, type Product, send, startProduct } from './support/product.ts';
+import { addContact, journal, type Product, planFault, send, startProduct } from './support/product.ts';
 
 let product: Product;
 let browser: Browser;
 let page: Page;
 beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  page = await context.newPage();
   page.setDefaultTimeout(15_000);
 });
 afterAll(async () => {
@@ -69,18 +70,8 @@ test('a person connects, chooses a mode and a job; a contact that is added turns
     document.body.dataset.loadedOnce = 'yes';
   });
 
-  const { sequences } = await send<{ sequences: { nodes: { id: string }[] } }>(
-    product,
-    '{ sequences { nodes { id } } }',
-    {},
-  );
   const email = 'dana.live@new.example';
-  const contact = { eventId: 'e2e-1', name: 'Dana Live', email };
-  await send(
-    product,
-    'mutation ($input: AddContactsToSequenceInput!) { addContactsToSequence(input: $input) { __typename } }',
-    { input: { sequenceId: sequences.nodes[0]?.id, contacts: [contact] } },
-  );
+  await addContact(product, { eventId: 'e2e-1', name: 'Dana Live', email });
 
   const row = page.getByRole('row').filter({ hasText: 'Dana Live' });
   await row.getByText('Synced', { exact: true }).waitFor();
@@ -92,4 +83,38 @@ test('a person connects, chooses a mode and a job; a contact that is added turns
   const candidates = done.filter(({ operation }) => operation === 'candidate.create');
   expect(candidates.map(({ request }) => request.email)).toEqual([email]);
   expect(done.filter(({ operation }) => operation === 'application.create')).toHaveLength(1);
+});
+
+test('contacts that were read before a change, and arrive after it, do not undo it', async () => {
+  const late = await page.context().newPage();
+  late.setDefaultTimeout(15_000);
+  let synced = false;
+  late.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      synced ||= String(payload).includes('"state":"SYNCED"');
+    }),
+  );
+  await late.goto(`${product.page}/contacts`);
+  await late.getByRole('table', { name: 'Contacts and where they stand' }).waitFor();
+
+  const name = 'Tardy Answer';
+  const read = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  await late.route('**/graphql', async (route) => {
+    const response = await route.fetch();
+    const body = await response.text();
+    if (body.includes(name)) {
+      read.resolve();
+      await held.promise;
+    }
+    await route.fulfill({ response, body });
+  });
+  // Told to wait, it is still on its way when the page reads it.
+  await planFault(product, { operation: 'candidate.create', what: '429', retryAfter: 2 });
+  await addContact(product, { eventId: 'e2e-2', name, email: 'tardy.answer@new.example' });
+  await read.promise;
+  await expect.poll(() => synced, { timeout: 15_000 }).toBe(true);
+  held.resolve();
+  await late.getByRole('row').filter({ hasText: name }).getByText('Synced', { exact: true }).waitFor();
+  await late.close();
 });

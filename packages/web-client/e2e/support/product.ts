@@ -53,6 +53,28 @@ export async function send<T>({ graphql, token }: Access, query: string, variabl
   return answer.data;
 }
 
+/** Adds a contact to the first sequence, as the outreach tool would. */
+export async function addContact(
+  access: Access,
+  contact: { eventId: string; name: string; email: string },
+): Promise<void> {
+  type Sequences = { sequences: { nodes: { id: string }[] } };
+  const { sequences } = await send<Sequences>(access, '{ sequences { nodes { id } } }', {});
+  const document =
+    'mutation ($input: AddContactsToSequenceInput!) { addContactsToSequence(input: $input) { __typename } }';
+  await send(access, document, { input: { sequenceId: sequences.nodes[0]?.id, contacts: [contact] } });
+}
+
+/** What goes wrong with the next call of an operation of the ATS. */
+export async function planFault({ emulator }: Access, fault: object): Promise<void> {
+  const response = await fetch(`${emulator}/_emulator/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fault),
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
 export type JournalEntry = {
   readonly operation: string;
   readonly request: { readonly email?: string };

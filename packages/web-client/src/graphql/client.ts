@@ -3,6 +3,7 @@ import { Client, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
 import { session } from '../session.ts';
 import { normalizedCache } from './cache.ts';
 import { connection } from './connection.ts';
+import { newestSync } from './newest-sync.ts';
 
 const authorization = () => `Bearer ${session.token() ?? ''}`;
 
@@ -27,6 +28,7 @@ export const client = new Client({
       },
     }),
     normalizedCache,
+    newestSync(),
     fetchExchange,
     subscriptionExchange({
       forwardSubscription: ({ query = '', variables }) => ({
