@@ -31,7 +31,7 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   const vault = vaultOf(config.vaultKey);
   const registry = registryOf(exported);
   for (const { name, why } of registry.refused) log.error({ connector: name }, `a connector was left out: ${why}`);
-  const connectors = connectorsOf(registry.connectors, config.connectorUrls);
+  const connectors = connectorsOf(registry.connectors, { baseUrls: config.connectorUrls, timeoutMs: times.sendMs });
   const relay = await startRelay(config.databaseUrl, log);
   started.defer(relay.stop);
   const queue = await startQueue(log, config.databaseUrl);

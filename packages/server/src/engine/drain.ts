@@ -28,8 +28,8 @@ const owner = randomUUID();
 
 /** One owner's turn: lease, what the last one left, then batch after batch until nothing is due. */
 export async function drain(engine: Engine, { accountId, integrationId }: Drain): Promise<void> {
-  const { database, log } = engine;
-  const lease = await takeLease(database, { accountId, integrationId, owner });
+  const { database, log, times } = engine;
+  const lease = await takeLease(database, { accountId, integrationId, owner, leaseMs: times.leaseMs });
   if (!lease) return;
   const turn: Turn = { accountId, integrationId, epoch: lease.epoch };
   try {

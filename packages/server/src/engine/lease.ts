@@ -7,7 +7,7 @@
  * mine`, and a send is written down only while the lease is still ours by PostgreSQL's clock.
  *
  * Clocks. PostgreSQL's clock decides whether a lease has run out. The owner's own clock is used only to
- * distrust itself sooner: it stops sending once `trustMs` have passed since it asked for the last
+ * distrust itself sooner: it stops sending once most of a lease has passed since it asked for the last
  * renewal, however the renewal went, so that a paused process cannot wake up and send.
  *
  * What a crash leaves. The lease runs out; the next owner takes a higher epoch and finds the intents of
@@ -16,10 +16,11 @@
 import type { Database } from '../database/client.ts';
 import type { Drain } from '../queue/queues.ts';
 
-const leaseMs = 10_000;
-/** After this long without a renewal the owner does not trust its lease, whatever the clock of others says. */
-const trustMs = 6_000;
-const renewEveryMs = 2_000;
+/** After this share of a lease without a renewal the owner does not trust it, whatever the clock of others says. */
+const trustedShare = 0.6;
+const renewedShare = 0.2;
+
+export type LeaseWish = Drain & { readonly owner: string; readonly leaseMs: number };
 
 export type Lease = {
   readonly epoch: number;
@@ -29,8 +30,8 @@ export type Lease = {
 };
 
 /** Takes the lease if it is free, or its owner's time has run out; null otherwise. */
-export async function takeLease(database: Database, drain: Drain & { owner: string }): Promise<Lease | null> {
-  const { accountId, integrationId, owner } = drain;
+export async function takeLease(database: Database, wish: LeaseWish): Promise<Lease | null> {
+  const { accountId, integrationId, owner, leaseMs } = wish;
   const asked = performance.now();
   const [taken] = await database.$queryRaw<{ epoch: number }[]>`
     UPDATE integration SET lease_owner = ${owner}, lease_epoch = lease_epoch + 1,
@@ -38,12 +39,12 @@ export async function takeLease(database: Database, drain: Drain & { owner: stri
     WHERE account_id = ${accountId}::uuid AND id = ${integrationId}::uuid
       AND (lease_expires_at IS NULL OR lease_expires_at <= now())
     RETURNING lease_epoch AS epoch`;
-  return taken ? keepLease(database, { ...drain, epoch: taken.epoch, asked }) : null;
+  return taken ? keepLease(database, { ...wish, epoch: taken.epoch, asked }) : null;
 }
 
 function keepLease(
   database: Database,
-  { accountId, integrationId, epoch, asked }: Drain & { epoch: number; asked: number },
+  { accountId, integrationId, leaseMs, epoch, asked }: LeaseWish & { epoch: number; asked: number },
 ): Lease {
   let trustedSince = asked;
   let ended = false;
@@ -57,10 +58,10 @@ function keepLease(
     else ended = true;
   };
   // A renewal that fails costs trust by itself: the time since the last good one goes on.
-  const timer = setInterval(() => renew().catch(() => undefined), renewEveryMs);
+  const timer = setInterval(() => renew().catch(() => undefined), leaseMs * renewedShare);
   return {
     epoch,
-    isOurs: () => !ended && performance.now() - trustedSince < trustMs,
+    isOurs: () => !ended && performance.now() - trustedSince < leaseMs * trustedShare,
     async release() {
       clearInterval(timer);
       ended = true;

@@ -11,10 +11,12 @@ export type Connectors = {
   open(connector: Connector, credential: Readonly<Record<string, string>>): Session;
 };
 
-const timeoutMs = 10_000;
 const maxBytes = 5_000_000;
 
-export function connectorsOf(all: readonly Connector[], baseUrls: Readonly<Record<string, string>>): Connectors {
+export function connectorsOf(
+  all: readonly Connector[],
+  { baseUrls, timeoutMs }: { baseUrls: Readonly<Record<string, string>>; timeoutMs: number },
+): Connectors {
   const byId = new Map(all.map((connector) => [connector.id, connector]));
   return {
     all,

@@ -11,6 +11,10 @@ export type RetryTimes = {
   readonly backoffMs: number;
   /** No wait is longer, whatever the ATS asks for. */
   readonly longestMs: number;
+  /** For how long an owner has an integration without a renewal: what its death costs. */
+  readonly leaseMs: number;
+  /** From the first byte of a request to the last of its answer. */
+  readonly sendMs: number;
 };
 
 export const defaultTimes: RetryTimes = {
@@ -18,6 +22,8 @@ export const defaultTimes: RetryTimes = {
   firstLookMs: 1_000,
   backoffMs: 1_000,
   longestMs: 300_000,
+  leaseMs: 10_000,
+  sendMs: 10_000,
 };
 
 /** A contact that fails again and again for itself alone is given up, so that it holds nobody back. */
