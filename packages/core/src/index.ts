@@ -16,6 +16,7 @@ export type { Answer, Outcome } from './connector/outcome.ts';
 export {
   type ApplicationRecord,
   type CandidateRecord,
+  type CandidateRef,
   type JobRecord,
   type JobStatus,
   jobStatuses,
@@ -74,7 +75,15 @@ export { type Stay, stays } from './policy/rule.ts';
 
 // Where a hand-over stands.
 export { emailKey } from './sync/email.ts';
-export { type IntentKind, type IntentState, intentKey, intentKinds, intentStates } from './sync/intent.ts';
+export {
+  type IntentKind,
+  type IntentPriority,
+  type IntentState,
+  intentKey,
+  intentKinds,
+  intentPriorities,
+  intentStates,
+} from './sync/intent.ts';
 export { type IntentView, project } from './sync/projection.ts';
 export { type Reason, reasons, type SyncState, stateLabel, syncStates } from './sync/state.ts';
 export {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CandidateRecord } from '../src/connector/records.ts';
+import type { CandidateRef } from '../src/connector/records.ts';
 import { type Decision, decide } from '../src/policy/decide.ts';
 import {
   type AtsFacts,
@@ -75,8 +75,8 @@ export function outcomeOf(trigger: Trigger, given: Case): string {
   return wordOf(decide(trigger, factsOf(given)));
 }
 
-export function candidate(remoteId: string, createdAt: Date): CandidateRecord {
-  return { remoteId, url: null, name: 'Ada', emails: ['ada@b.example'], createdAt };
+export function candidate(remoteId: string, createdAt: Date): CandidateRef {
+  return { remoteId, url: null, createdAt };
 }
 
 const moment = fc.date({ min: new Date('2026-02-01'), max: new Date('2026-04-01'), noInvalidDate: true });

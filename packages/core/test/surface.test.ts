@@ -22,6 +22,7 @@ test('what core exports changes only on purpose', () => {
       "forecast",
       "intentKey",
       "intentKinds",
+      "intentPriorities",
       "intentStates",
       "intentTransitions",
       "intentsThatMayBecome",

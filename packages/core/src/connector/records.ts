@@ -9,6 +9,9 @@ export type CandidateRecord = {
   readonly createdAt: Date;
 };
 
+/** A candidate as a look-up by email names it: enough to decide and to link, nothing about the person. */
+export type CandidateRef = Pick<CandidateRecord, 'remoteId' | 'url' | 'createdAt'>;
+
 /** An opening in the ATS. Only `OPEN` ones take applications. */
 export type JobRecord = {
   readonly remoteId: string;

@@ -1,4 +1,4 @@
-import type { CandidateRecord } from '../connector/records.ts';
+import type { CandidateRef } from '../connector/records.ts';
 import { type DuplicateDecision, matchDuplicate } from './duplicate.ts';
 import type { Facts, Step, Trigger } from './facts.ts';
 import { jobFor, lacksApplication, mayAssign } from './job.ts';
@@ -14,10 +14,10 @@ export type Decision = (
       /** How the candidate comes about, as far as it is known now. */
       readonly candidate: 'LINKED' | 'CREATE' | 'LINK' | 'LOOK_FIRST';
       /** The earlier candidate that a person should see. */
-      readonly mark: CandidateRecord | null;
+      readonly mark: CandidateRef | null;
     }
   | Exclude<Ending, { kind: 'LEAVE' }>
-  | (Extract<Ending, { kind: 'LEAVE' }> & { readonly mark: CandidateRecord | null })
+  | (Extract<Ending, { kind: 'LEAVE' }> & { readonly mark: CandidateRef | null })
 ) & { readonly explanation: readonly Step[] };
 
 /** The rules in the order in which they are asked: where several stop, the first is the one shown. */
@@ -102,6 +102,6 @@ function linked(trigger: Trigger, { ats }: Facts): Step {
   };
 }
 
-function markOf(match: DuplicateDecision): CandidateRecord | null {
+function markOf(match: DuplicateDecision): CandidateRef | null {
   return match.kind === 'LINK' && match.mark === 'MARKED' ? match.candidate : null;
 }

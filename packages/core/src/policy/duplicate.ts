@@ -1,4 +1,4 @@
-import type { CandidateRecord } from '../connector/records.ts';
+import type { CandidateRef } from '../connector/records.ts';
 import type { Instant } from '../instant.ts';
 import type { AtsFacts, Facts, OnDuplicate, Step } from './facts.ts';
 
@@ -6,9 +6,9 @@ import type { AtsFacts, Facts, OnDuplicate, Step } from './facts.ts';
 export type DuplicateDecision =
   | { readonly kind: 'CREATE' }
   /** `marked`: a person should see that somebody else put this candidate there earlier. */
-  | { readonly kind: 'LINK'; readonly candidate: CandidateRecord; readonly mark: 'MARKED' | 'UNMARKED' }
-  | { readonly kind: 'HOLD'; readonly candidate: CandidateRecord }
-  | { readonly kind: 'AMBIGUOUS'; readonly candidates: readonly CandidateRecord[] }
+  | { readonly kind: 'LINK'; readonly candidate: CandidateRef; readonly mark: 'MARKED' | 'UNMARKED' }
+  | { readonly kind: 'HOLD'; readonly candidate: CandidateRef }
+  | { readonly kind: 'AMBIGUOUS'; readonly candidates: readonly CandidateRef[] }
   /** Nobody looked, or the look-up failed: nothing is created on an unknown answer (S6.8). */
   | { readonly kind: 'LOOK_FIRST' };
 
@@ -33,7 +33,7 @@ export function decideDuplicate(facts: DuplicateFacts): DuplicateDecision {
 }
 
 /** Somebody else put the candidate there before the contact was added here (S6.1); our own never are one (S6.5). */
-function isDuplicate({ createdAt, remoteId }: CandidateRecord, facts: DuplicateFacts): boolean {
+function isDuplicate({ createdAt, remoteId }: CandidateRef, facts: DuplicateFacts): boolean {
   return facts.deduplication && createdAt < facts.addedAt && !facts.createdByUs.includes(remoteId);
 }
 

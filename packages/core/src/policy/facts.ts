@@ -1,4 +1,4 @@
-import type { CandidateRecord } from '../connector/records.ts';
+import type { CandidateRef } from '../connector/records.ts';
 import type { Instant } from '../instant.ts';
 import type { SyncState } from '../sync/state.ts';
 
@@ -51,7 +51,7 @@ export type AtsFacts = {
   /** The candidate that this contact is linked to. */
   readonly linkedTo: string | null;
   /** Everyone there with the contact's email. `NOT_KNOWN`: nobody looked, or the look-up failed. */
-  readonly found: readonly CandidateRecord[] | 'NOT_KNOWN';
+  readonly found: readonly CandidateRef[] | 'NOT_KNOWN';
   /** Those of them that we created: remote ids. */
   readonly createdByUs: readonly string[];
 };

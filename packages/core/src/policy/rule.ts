@@ -1,4 +1,4 @@
-import type { CandidateRecord } from '../connector/records.ts';
+import type { CandidateRef } from '../connector/records.ts';
 import type { Reason } from '../sync/state.ts';
 import type { Facts, Step, Trigger } from './facts.ts';
 
@@ -21,9 +21,9 @@ export type Ending =
   /** The sync stays as it is. */
   | { readonly kind: 'STAY'; readonly because: Stay }
   /** An earlier candidate has this email: nothing is written until a person decides. */
-  | { readonly kind: 'HOLD'; readonly candidate: CandidateRecord }
+  | { readonly kind: 'HOLD'; readonly candidate: CandidateRef }
   /** Several candidates have it: a person chooses. */
-  | { readonly kind: 'ASK'; readonly candidates: readonly CandidateRecord[] };
+  | { readonly kind: 'ASK'; readonly candidates: readonly CandidateRef[] };
 
 export type Verdict = { readonly step: Step; readonly ending: Ending | null };
 

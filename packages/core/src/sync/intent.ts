@@ -12,8 +12,12 @@ export const intentStates = {
 } as const;
 export type IntentState = keyof typeof intentStates;
 
-export const intentKinds = ['CANDIDATE', 'APPLICATION'] as const;
+export const intentKinds = ['CANDIDATE', 'APPLICATION', 'ACTIVITY', 'ERASURE'] as const;
 export type IntentKind = (typeof intentKinds)[number];
+
+/** What somebody waits for goes before what a run asked for. */
+export const intentPriorities = ['LIVE', 'BULK'] as const;
+export type IntentPriority = (typeof intentPriorities)[number];
 
 /** One candidate an integration and contact, one application a job: the key makes the second one impossible. */
 export function intentKey(wish: { contactId: string; jobId: string | null }): string {

@@ -1,4 +1,4 @@
-import type { ApplicationRecord, CandidateRecord } from '@handoff/core';
+import type { ApplicationRecord, CandidateRef } from '@handoff/core';
 import type { Database, Transaction } from '../database/client.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
 import type { Turn } from './turn.ts';
@@ -7,7 +7,7 @@ import type { Turn } from './turn.ts';
 export function linkCandidate(
   { accountId, integrationId }: Turn,
   contactId: string,
-  { candidate, origin }: { candidate: CandidateRecord; origin: 'CREATED' | 'LINKED' },
+  { candidate, origin }: { candidate: CandidateRef; origin: 'CREATED' | 'LINKED' },
 ) {
   return async (tx: Transaction) => {
     const link = { origin, remoteId: candidate.remoteId, url: candidate.url, remoteCreatedAt: candidate.createdAt };
@@ -23,7 +23,7 @@ export function linkCandidate(
 export async function createdByUs(
   database: Database,
   { accountId, integrationId }: Turn,
-  candidates: readonly CandidateRecord[],
+  candidates: readonly CandidateRef[],
 ): Promise<readonly string[]> {
   if (candidates.length === 0) return [];
   const remoteId = { in: candidates.map((candidate) => candidate.remoteId) };
@@ -35,7 +35,7 @@ export async function createdByUs(
 }
 
 /** The mark of S6.1: somebody else put this person into the ATS earlier. */
-export function markDuplicate({ accountId, integrationId }: Turn, contactId: string, candidate: CandidateRecord) {
+export function markDuplicate({ accountId, integrationId }: Turn, contactId: string, candidate: CandidateRef) {
   return async (tx: Transaction) => {
     const key = { accountId, integrationId, contactId, remoteId: candidate.remoteId };
     const seen = { url: candidate.url, remoteCreatedAt: candidate.createdAt };

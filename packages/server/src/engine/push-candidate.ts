@@ -1,4 +1,5 @@
-import { type Answer, type CandidateRecord, decideDuplicate } from '@handoff/core';
+import { type Answer, type CandidateRef, decideDuplicate, emailKey } from '@handoff/core';
+import { findByEmails } from './candidate-index.ts';
 import { createdByUs, linkCandidate, markDuplicate } from './links.ts';
 import type { PushContext } from './push-context.ts';
 import type { Move } from './record.ts';
@@ -45,9 +46,12 @@ export async function pushCandidate(
   }
 }
 
-/** An ATS that keeps one person an email by itself needs no look before a create. */
-async function findByEmail({ integration }: PushContext, email: string): Promise<Answer<readonly CandidateRecord[]>> {
-  return (await integration.session.findCandidates?.({ emails: [email] })) ?? { ok: true, value: [] };
+async function findByEmail(
+  { database, turn, integration }: PushContext,
+  email: string,
+): Promise<Answer<readonly CandidateRef[]>> {
+  const answer = await findByEmails({ ...turn, database, integration }, [email]);
+  return answer.ok ? { ok: true, value: answer.value.get(emailKey(email)) ?? [] } : answer;
 }
 
 /** No setting names a source or a user yet. */
@@ -77,7 +81,7 @@ async function create(
 function linkFound(
   { turn }: PushContext,
   { contactId }: PushContact,
-  { candidate, mark }: { candidate: CandidateRecord; mark: 'MARKED' | 'UNMARKED' },
+  { candidate, mark }: { candidate: CandidateRef; mark: 'MARKED' | 'UNMARKED' },
 ): NonNullable<Move['with']> {
   return async (tx) => {
     await linkCandidate(turn, contactId, { candidate, origin: 'LINKED' })(tx);

@@ -3,7 +3,7 @@
  * nothing counts only when the quarantine is over, because the ATS may still be working on the request
  * or its search may lag; then, and only then, one more attempt is free.
  */
-import type { CandidateRecord } from '@handoff/core';
+import type { CandidateRef } from '@handoff/core';
 import { linkCandidate } from './links.ts';
 import type { PushContext } from './push-context.ts';
 import type { Move } from './record.ts';
@@ -14,7 +14,7 @@ import type { PushContact } from './sql/read-contacts.ts';
 /** What a look-up by email says about a candidate whose creation was sent and never answered. */
 export function foundAfterSend(
   intent: ClaimedIntent,
-  found: readonly CandidateRecord[],
+  found: readonly CandidateRef[],
   { context, contact }: { context: PushContext; contact: PushContact },
 ): Move {
   const ours = found.find(({ createdAt }) => isOurs(createdAt, intent.sentAt));

@@ -1,6 +1,7 @@
 import type { Database } from '../database/client.ts';
 import type { Queue } from '../queue/boss.ts';
 import type { Drain } from '../queue/queues.ts';
+import { due } from './sql/due.ts';
 
 const sweepEveryMs = 1_000;
 
@@ -42,10 +43,6 @@ async function ownerless(database: Database): Promise<readonly Drain[]> {
       AND (o.resume_at IS NULL OR o.resume_at <= now())
       AND EXISTS (
         SELECT FROM intent i WHERE i.account_id = o.account_id AND i.integration_id = o.id
-          AND (i.state IN ('CLAIMED', 'SENDING')
-            OR (i.state IN ('PENDING', 'RETRY', 'UNKNOWN') AND (i.retry_at IS NULL OR i.retry_at <= now())
-              AND NOT EXISTS (SELECT FROM intent c WHERE c.account_id = i.account_id AND c.integration_id = i.integration_id
-                AND c.contact_id = i.contact_id AND c.kind = 'CANDIDATE'
-                AND (c.state IN ('HELD', 'REJECTED') OR c.retry_at > now())))))
+          AND (i.state IN ('CLAIMED', 'SENDING') OR (${due})))
     LIMIT 100`;
 }

@@ -1,6 +1,7 @@
 import type { IntentKind, IntentState } from '@handoff/core';
 import type { Transaction } from '../../database/client.ts';
 import type { Turn } from '../turn.ts';
+import { due } from './due.ts';
 
 /** An intent in its owner's hands, with what the push needs. */
 export type ClaimedIntent = {
@@ -21,30 +22,24 @@ export type ClaimedIntent = {
 const lanes = 8;
 
 /**
- * Takes the open intents of the contacts that have waited longest, all of a contact together: its
- * application goes after its candidate. Left alone: contacts whose candidate is held, rejected, or not
- * due yet.
+ * Takes the open intents of the contacts that have waited longest, live ones before those of a run, all
+ * of a contact together: its application goes after its candidate. Left alone: contacts whose candidate
+ * is held, rejected, or not due yet.
  */
 export async function claimIntents(tx: Transaction, turn: Turn): Promise<readonly ClaimedIntent[]> {
   const { accountId, integrationId, epoch } = turn;
   return tx.$queryRaw<ClaimedIntent[]>`
-    WITH due AS (
-      SELECT i.contact_id, min(i.created_at) AS waiting_since FROM intent i
-      WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid
-        AND i.state IN ('PENDING', 'RETRY', 'UNKNOWN') AND (i.retry_at IS NULL OR i.retry_at <= now())
-        AND NOT EXISTS (
-          SELECT FROM intent candidate
-          WHERE candidate.account_id = i.account_id AND candidate.integration_id = i.integration_id
-            AND candidate.contact_id = i.contact_id AND candidate.kind = 'CANDIDATE'
-            AND (candidate.state IN ('HELD', 'REJECTED') OR candidate.retry_at > now()))
-      GROUP BY i.contact_id ORDER BY waiting_since, i.contact_id LIMIT ${lanes}
+    WITH next AS (
+      SELECT i.contact_id FROM intent i
+      WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid AND ${due}
+      ORDER BY i.priority, i.created_at, i.id LIMIT ${lanes}
     )
     UPDATE intent i SET
       state = CASE i.state WHEN 'UNKNOWN' THEN i.state ELSE 'CLAIMED'::intent_state END,
       epoch = ${epoch}, updated_at = now()
-    FROM due
-    WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid AND i.contact_id = due.contact_id
-      AND i.state IN ('PENDING', 'RETRY', 'UNKNOWN') AND (i.retry_at IS NULL OR i.retry_at <= now())
+    FROM (SELECT DISTINCT contact_id FROM next) next
+    WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid
+      AND i.contact_id = next.contact_id AND ${due}
       AND EXISTS (
         SELECT FROM integration o WHERE o.account_id = i.account_id AND o.id = i.integration_id
           AND o.lease_epoch = ${epoch} AND o.lease_expires_at > now() AND o.status = 'CONNECTED'
