@@ -1,6 +1,6 @@
 import { type ErrorCode, type IntentView, intentKey, project, type SyncState } from '@handoff/core';
 import type { Transaction } from '../database/client.ts';
-import { appendFeed } from '../live/feed.ts';
+import { appendFeed, syncChange } from '../live/feed.ts';
 import { saveHistory } from '../live/history.ts';
 import type { Turn } from './turn.ts';
 
@@ -42,7 +42,7 @@ export async function projectSyncs(tx: Transaction, turn: Turn, contactIds: read
     accountId,
     changed.filter(({ before, state }) => before.state !== state.state),
   );
-  await appendFeed(tx, accountId, changed);
+  await appendFeed(tx, accountId, changed.map(syncChange));
 }
 
 function changeOf(sync: SyncRow, intents: ReadonlyMap<string, IntentRow>) {

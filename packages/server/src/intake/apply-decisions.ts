@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type Decision, type IntentView, intentKey, project, type SyncState } from '@handoff/core';
 import type { Transaction } from '../database/client.ts';
-import { appendFeed } from '../live/feed.ts';
+import { appendFeed, syncChange } from '../live/feed.ts';
 import { saveHistory } from '../live/history.ts';
 import { openIntents } from './sql/open-intents.ts';
 import { type SyncRow, saveSyncs } from './sql/save-syncs.ts';
@@ -32,7 +32,7 @@ export async function applyDecisions(tx: Transaction, accountId: string, decided
   const syncs = decided.map((item) => syncRow(item, intents));
   await saveSyncs(tx, accountId, syncs);
   await saveHistory(tx, accountId, syncs);
-  await appendFeed(tx, accountId, syncs);
+  await appendFeed(tx, accountId, syncs.map(syncChange));
 }
 
 function wishes({ decision, contactId, integrationId }: Decided) {

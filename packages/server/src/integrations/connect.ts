@@ -5,6 +5,7 @@ import type { Transaction } from '../database/client.ts';
 import type { OpenContext } from '../engine/open-integration.ts';
 import { refreshJobs } from '../engine/refresh-jobs.ts';
 import type { IntegrationStatus } from '../generated/prisma/enums.ts';
+import { appendFeed } from '../live/feed.ts';
 import { done, type Problem, type Result, refuse } from '../problem.ts';
 import { type CheckedCredential, checkCredential, requirePermissions } from './check-credential.ts';
 import { beginSyncs } from './sql/begin-syncs.ts';
@@ -65,6 +66,7 @@ async function keep(
     target: id,
     summary: `Connected ${connector.name} with the key ending in ${fields.credentialHint}.`,
   });
+  await appendFeed(tx, accountId, [{ topic: 'INTEGRATION', integrationId: id }]);
   return done({ integrationId: id });
 }
 

@@ -1,6 +1,7 @@
 import type { Mode, OnDuplicate } from '@handoff/core';
 import { type Actor, difference, recordChange } from '../audit/record-change.ts';
 import type { Database } from '../database/client.ts';
+import { appendFeed } from '../live/feed.ts';
 import { done, notFound, type Result } from '../problem.ts';
 
 /** What is left out stays; `defaultJobId: null` takes the default job away. */
@@ -31,6 +32,7 @@ export async function updateSettings(database: Database, actor: Actor, change: S
     const changes = difference(before, settings);
     const summary = `Changed ${Object.keys(changes).join(', ') || 'nothing'}.`;
     await recordChange(tx, actor, { action: 'integration.updateSettings', target: id, summary, changes });
+    await appendFeed(tx, accountId, [{ topic: 'INTEGRATION', integrationId: id }]);
     return done(null);
   });
 }

@@ -6,8 +6,26 @@
  */
 import type { Database, Transaction } from '../database/client.ts';
 
-export type Change = { readonly integrationId: string; readonly sequenceId: string; readonly syncId: string };
-export type FeedRow = Change & { readonly seq: bigint };
+/** Something of an account that changed: ids only, who follows reads the rest. */
+export type Change =
+  | { readonly topic: 'SYNC'; readonly integrationId: string; readonly sequenceId: string; readonly syncId: string }
+  | { readonly topic: 'RUN'; readonly integrationId: string; readonly runId: string }
+  | { readonly topic: 'INTEGRATION'; readonly integrationId: string };
+
+export type FeedRow = {
+  readonly seq: bigint;
+  readonly topic: Change['topic'];
+  readonly integrationId: string;
+  readonly sequenceId: string | null;
+  readonly subjectId: string;
+};
+
+/** A sync as its change: takes any row that has the ids. */
+export function syncChange({ integrationId, sequenceId, syncId }: Omit<SyncChange, 'topic'>): SyncChange {
+  return { topic: 'SYNC', integrationId, sequenceId, syncId };
+}
+
+type SyncChange = Extract<Change, { topic: 'SYNC' }>;
 
 /** Rows a read gives at most; who follows the feed asks again. */
 const readLimit = 500;
@@ -20,11 +38,25 @@ export async function appendFeed(tx: Transaction, accountId: string, changes: re
       ON CONFLICT (account_id) DO UPDATE SET last_seq = c.last_seq + EXCLUDED.last_seq
       RETURNING last_seq - ${changes.length} AS before
     )
-    INSERT INTO feed (account_id, seq, integration_id, sequence_id, sync_id)
-    SELECT ${accountId}::uuid, place.before + change.ordinality, change."integrationId", change."sequenceId", change."syncId"
+    INSERT INTO feed (account_id, seq, topic, integration_id, sequence_id, subject_id)
+    SELECT ${accountId}::uuid, place.before + change.ordinality, change.topic::feed_topic,
+      change."integrationId", change."sequenceId", change."subjectId"
     FROM place, ROWS FROM (
-      jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS ("integrationId" uuid, "sequenceId" uuid, "syncId" uuid)
+      jsonb_to_recordset(${JSON.stringify(changes.map(columns))}::jsonb)
+        AS (topic text, "integrationId" uuid, "sequenceId" uuid, "subjectId" uuid)
     ) WITH ORDINALITY AS change`;
+}
+
+function columns(change: Change): Omit<FeedRow, 'seq'> {
+  const { topic, integrationId } = change;
+  switch (change.topic) {
+    case 'SYNC':
+      return { topic, integrationId, sequenceId: change.sequenceId, subjectId: change.syncId };
+    case 'RUN':
+      return { topic, integrationId, sequenceId: null, subjectId: change.runId };
+    case 'INTEGRATION':
+      return { topic, integrationId, sequenceId: null, subjectId: integrationId };
+  }
 }
 
 /** The last place given out: where a new subscriber begins. */
@@ -38,6 +70,6 @@ export async function readFeed(db: Database, accountId: string, after: bigint): 
     where: { accountId, seq: { gt: after } },
     orderBy: { seq: 'asc' },
     take: readLimit,
-    select: { seq: true, integrationId: true, sequenceId: true, syncId: true },
+    select: { seq: true, topic: true, integrationId: true, sequenceId: true, subjectId: true },
   });
 }

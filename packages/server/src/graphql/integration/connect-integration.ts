@@ -26,6 +26,7 @@ builder.mutationField('connectIntegration', (t) =>
     resolve: async (query, _, { input }, context) => {
       const { accountId } = context.caller;
       const { integrationId: id } = unwrap(await connectIntegration(context, context.caller, input));
+      context.relay.changed(accountId);
       return context.database.integration.findUniqueOrThrow({ ...query, where: { accountId_id: { accountId, id } } });
     },
   }),

@@ -25,9 +25,10 @@ builder.mutationField('updateSyncSettings', (t) =>
     authScopes: { manager: true },
     errors: { types: userErrors, union: { name: 'UpdateSyncSettingsResult' } },
     args: { input: t.arg({ type: UpdateSyncSettingsInput, required: true, description: 'The change.' }) },
-    resolve: async (query, _, { input }, { database, caller }) => {
+    resolve: async (query, _, { input }, { database, relay, caller }) => {
       const change = changeOf(input);
       unwrap(await updateSettings(database, caller, change));
+      relay.changed(caller.accountId);
       const key = { accountId: caller.accountId, id: change.integrationId };
       return database.integration.findUniqueOrThrow({ ...query, where: { accountId_id: key } });
     },

@@ -15,10 +15,10 @@ const SyncFrame = builder.objectRef<Frame>('SyncFrame').implement({
       type: Sync,
       nullable: true,
       description: 'The sync as it is now; null in a first frame that only says where the feed is.',
-      resolve: (query, { syncId }, _, { database, caller: { accountId } }) =>
-        syncId === null
+      resolve: (query, { subjectId }, _, { database, caller: { accountId } }) =>
+        subjectId === null
           ? null
-          : database.sync.findUnique({ ...query, where: { accountId_id: { accountId, id: syncId } } }),
+          : database.sync.findUnique({ ...query, where: { accountId_id: { accountId, id: subjectId } } }),
     }),
   }),
 });
@@ -38,7 +38,8 @@ builder.subscriptionField('syncUpdated', (t) =>
       const integration = await database.integration.findUnique({ where: { accountId_id: { accountId, id } } });
       if (!integration) throw new NotFoundError({ code: 'NOT_FOUND', message: 'There is no such integration.' });
       const sequenceId = args.sequenceId ? inputId('Sequence', args.sequenceId, 'sequenceId') : null;
-      return followFeed({ database, relay }, { accountId, integrationId: id, sequenceId, after: cursorOf(args.after) });
+      const interest = { topic: 'SYNC', integrationId: id, sequenceId } as const;
+      return followFeed({ database, relay }, { accountId, interest, after: cursorOf(args.after) });
     },
     resolve: (frame) => frame,
   }),
