@@ -34,16 +34,21 @@ export async function createdByUs(
   return links.map((link) => link.remoteId);
 }
 
-/** The mark of S6.1: somebody else put this person into the ATS earlier. */
-export function markDuplicate({ accountId, integrationId }: Turn, contactId: string, candidate: CandidateRef) {
+/** The mark of S6.1: somebody else put this person into the ATS earlier. Several: a person chooses (S6.7). */
+export function markDuplicates(
+  { accountId, integrationId }: Pick<Turn, 'accountId' | 'integrationId'>,
+  contactId: string,
+  candidates: readonly CandidateRef[],
+) {
   return async (tx: Transaction) => {
-    const key = { accountId, integrationId, contactId, remoteId: candidate.remoteId };
-    const seen = { url: candidate.url, remoteCreatedAt: candidate.createdAt };
-    await tx.duplicateMark.upsert({
-      where: { accountId_integrationId_contactId_remoteId: key },
-      create: { ...key, ...seen },
-      update: seen,
-    });
+    for (const { remoteId, url, createdAt: remoteCreatedAt } of candidates) {
+      const key = { accountId, integrationId, contactId, remoteId };
+      await tx.duplicateMark.upsert({
+        where: { accountId_integrationId_contactId_remoteId: key },
+        create: { ...key, url, remoteCreatedAt },
+        update: { url, remoteCreatedAt },
+      });
+    }
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Capabilities, type Connector, credentialSchema, type OnDuplicate, type Session } from '@handoff/core';
+import { type Capabilities, type Connector, credentialSchema, type Session } from '@handoff/core';
 import { sendOnce } from '@handoff/core/transport';
 import type { Database } from '../database/client.ts';
 import type { Vault } from '../security/vault.ts';
@@ -33,7 +33,6 @@ export function connectorsOf(
 export type OpenIntegration = {
   readonly session: Session;
   readonly capabilities: Capabilities;
-  readonly settings: { readonly deduplication: boolean; readonly onDuplicate: OnDuplicate };
 };
 
 export type OpenContext = { readonly database: Database; readonly vault: Vault; readonly connectors: Connectors };
@@ -48,5 +47,5 @@ export async function openIntegration(
   if (!connector || row.status !== 'CONNECTED' || row.sealedCredential === null) return null;
   const opened = await vault.open(row.sealedCredential, { accountId, integrationId });
   const credential = credentialSchema(connector.credential.fields).parse(opened);
-  return { session: connectors.open(connector, credential), capabilities: connector.capabilities, settings: row };
+  return { session: connectors.open(connector, credential), capabilities: connector.capabilities };
 }

@@ -1,6 +1,6 @@
 import { type Answer, type CandidateRef, decideDuplicate, emailKey } from '@handoff/core';
 import { findByEmails } from './candidate-index.ts';
-import { createdByUs, linkCandidate, markDuplicate } from './links.ts';
+import { createdByUs, linkCandidate, markDuplicates } from './links.ts';
 import type { PushContext } from './push-context.ts';
 import type { Move } from './record.ts';
 import { foundAfterSend } from './resolve-unknown.ts';
@@ -15,7 +15,7 @@ export async function pushCandidate(
   contact: PushContact,
   intent: ClaimedIntent,
 ): Promise<Settled> {
-  const { database, turn, integration, times } = context;
+  const { database, turn, times } = context;
   const move = moveOf(intent);
   if (contact.email === null) {
     return ended(move('REJECTED', { error: { code: 'MISSING_EMAIL', message: 'The contact has no email address.' } }));
@@ -25,7 +25,8 @@ export async function pushCandidate(
   if (intent.state === 'UNKNOWN') return ended(foundAfterSend(intent, found.value, { context, contact }));
 
   const duplicate = decideDuplicate({
-    ...integration.settings,
+    deduplication: intent.onDuplicate !== null,
+    onDuplicate: intent.onDuplicate ?? 'HOLD',
     addedAt: contact.addedAt,
     found: found.value,
     createdByUs: await createdByUs(database, turn, found.value),
@@ -34,12 +35,14 @@ export async function pushCandidate(
     case 'CREATE':
       return create(context, { ...contact, email: contact.email }, intent);
     case 'HOLD':
-      return ended(move('HELD', { with: markDuplicate(context.turn, contact.contactId, duplicate.candidate) }));
+      return ended(move('HELD', { with: markDuplicates(context.turn, contact.contactId, [duplicate.candidate]) }));
     case 'LINK':
       return ended(move('DONE', { with: linkFound(context, contact, duplicate) }));
     case 'AMBIGUOUS': {
       const message = `${duplicate.candidates.length} candidates in the ATS have this email address.`;
-      return ended(move('REJECTED', { error: { code: 'AMBIGUOUS_MATCH', message } }));
+      const error = { code: 'AMBIGUOUS_MATCH', message } as const;
+      const marks = markDuplicates(context.turn, contact.contactId, duplicate.candidates);
+      return ended(move('REJECTED', { error, with: marks }));
     }
     case 'LOOK_FIRST':
       return ended(move('PENDING'));
@@ -85,6 +88,6 @@ function linkFound(
 ): NonNullable<Move['with']> {
   return async (tx) => {
     await linkCandidate(turn, contactId, { candidate, origin: 'LINKED' })(tx);
-    if (mark === 'MARKED') await markDuplicate(turn, contactId, candidate)(tx);
+    if (mark === 'MARKED') await markDuplicates(turn, contactId, [candidate])(tx);
   };
 }

@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { decide, nothingKnown } from '@handoff/core';
+import { nothingKnown } from '@handoff/core';
 import type { Database, Transaction } from '../database/client.ts';
 import { done, notFound, type Problem, type Result } from '../problem.ts';
 import type { WakeOwners } from '../queue/queues.ts';
-import { applyDecisions, type Decided, isApplicable } from './apply-decisions.ts';
+import { applyDecisions, type Question } from './apply-decisions.ts';
 import { parseBatch } from './batch.ts';
 import { type ContactInput, contactInput } from './contact-input.ts';
-import { holdIntegrations, holdSequences } from './facts.ts';
+import { holdIntegrations, holdSequences, type IntegrationFacts, type SequenceFacts } from './facts.ts';
 import { claimEvents, settleEvents } from './sql/claim-events.ts';
 import { ensureContacts } from './sql/ensure-contacts.ts';
 import { type EnrollmentRow, ensureEnrollments } from './sql/ensure-enrollments.ts';
@@ -85,24 +85,28 @@ async function take(tx: Transaction, { accountId, sequenceId, good, wakeOwners }
     })),
   );
 
-  const decided = begun.flatMap((enrollment) =>
-    integrations.flatMap((integration) => decideAdded(enrollment, { integration, sequence })),
+  const questions = begun.flatMap((enrollment) =>
+    integrations.map((integration) => questionOf(enrollment, { integration, sequence })),
   );
-  await applyDecisions(tx, accountId, decided);
+  await applyDecisions(tx, accountId, questions);
   const settled = new Map([...claimed.known, ...enrollments]);
   await settleEvents(tx, accountId, enrollments);
-  await wakeOwners(tx, accountId, decided);
+  await wakeOwners(tx, accountId, questions);
   return settled;
 }
 
-function decideAdded(
-  enrollment: EnrollmentRow,
-  { integration, sequence }: { integration: Awaited<ReturnType<typeof holdIntegrations>>[number]; sequence: Sequence },
-): Decided[] {
-  const { id: enrollmentId, contactId, sequenceId, email, eventId, addedAt, repliedAt } = enrollment;
-  const decision = decide(
-    { kind: 'ADDED' },
-    {
+function questionOf(
+  { id: enrollmentId, contactId, sequenceId, email, eventId, addedAt, repliedAt }: EnrollmentRow,
+  { integration, sequence }: { integration: IntegrationFacts; sequence: SequenceFacts },
+): Question {
+  return {
+    syncId: null,
+    integrationId: integration.integrationId,
+    enrollmentId,
+    contactId,
+    sequenceId,
+    trigger: { kind: 'ADDED' },
+    facts: {
       settings: integration.settings,
       sequence: sequence.sequence,
       enrollment: { addedAt, repliedAt },
@@ -110,24 +114,9 @@ function decideAdded(
       sync: null,
       ats: nothingKnown,
     },
-  );
-  if (!isApplicable(decision)) return [];
-  const cause = `event:${eventId}`;
-  return [
-    {
-      syncId: null,
-      before: null,
-      integrationId: integration.integrationId,
-      enrollmentId,
-      contactId,
-      sequenceId,
-      decision,
-      cause,
-    },
-  ];
+    cause: `event:${eventId}`,
+  };
 }
-
-type Sequence = { readonly sequence: Parameters<typeof decide>[1]['sequence'] };
 
 /** The first of each event id: the second in the same batch changes nothing. */
 function dedupe(contacts: readonly ContactInput[]): readonly ContactInput[] {

@@ -1,67 +1,67 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { type Decision, type IntentView, intentKey, project, type SyncState } from '@handoff/core';
+import { decide, type Facts, objectionToSync, type Reason, type SyncState, type Trigger } from '@handoff/core';
 import type { Transaction } from '../database/client.ts';
-import { appendFeed, syncChange } from '../live/feed.ts';
-import { saveHistory } from '../live/history.ts';
-import { openIntents } from './sql/open-intents.ts';
-import { type SyncRow, saveSyncs } from './sql/save-syncs.ts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { type Deciding, type Step, writeDecisions } from './sql/write-decisions.ts';
+import { verdictOf } from './verdict.ts';
 
-/** A decision, and the sync it is about. `before` is null for a sync that begins with it. */
-export type Decided = {
+/** A question to the policy, and the sync it is about. `syncId` is null for a sync that begins with it. */
+export type Question = {
   readonly syncId: string | null;
-  readonly before: SyncState | null;
   readonly integrationId: string;
   readonly enrollmentId: string;
   readonly contactId: string;
   readonly sequenceId: string;
-  readonly decision: Applicable;
+  readonly trigger: Trigger;
+  readonly facts: Facts;
   readonly cause: string;
 };
 
-type Applicable = Extract<Decision, { kind: 'QUEUE' | 'LEAVE' }>;
+const verdictColumns = Prisma.sql`candidate, "jobId" AS job_id, reason, "onDuplicate" AS on_duplicate, "decidedOn" AS decided_on`;
+const verdictTypes = Prisma.sql`candidate text, "jobId" uuid, reason text, "onDuplicate" text, "decidedOn" jsonb`;
 
-/** Whether a decision changes anything here. Events are decided before anybody has looked into the ATS, so that nothing is held yet. */
-export function isApplicable(decision: Decision): decision is Applicable {
-  return decision.kind === 'QUEUE' || decision.kind === 'LEAVE';
-}
-
-/** Writes decisions down in the event's transaction: intents first, then the syncs that they make, history, feed. */
-export async function applyDecisions(tx: Transaction, accountId: string, decided: readonly Decided[]): Promise<void> {
+/** Decides each, and writes the decisions down in the event's transaction. */
+export async function applyDecisions(
+  tx: Transaction,
+  accountId: string,
+  questions: readonly Question[],
+): Promise<void> {
+  const decided = questions.flatMap((question) => decidedRow(question));
   if (decided.length === 0) return;
-  const intents = await openIntents(tx, accountId, decided.flatMap(wishes));
-  const syncs = decided.map((item) => syncRow(item, intents));
-  await saveSyncs(tx, accountId, syncs);
-  await saveHistory(tx, accountId, syncs);
-  await appendFeed(tx, accountId, syncs.map(syncChange));
+  await applyVerdicts(tx, {
+    accountId,
+    priority: 'LIVE',
+    reopens: ['REJECTED', 'CANCELLED'],
+    decided: Prisma.sql`
+      SELECT "syncId" AS sync_id, "integrationId" AS integration_id, "enrollmentId" AS enrollment_id, "contactId" AS contact_id,
+        "sequenceId" AS sequence_id, "fromState"::sync_state AS from_state, "fromReason"::not_synced_reason AS from_reason,
+        ${verdictColumns}, cause
+      FROM jsonb_to_recordset(${JSON.stringify(decided)}::jsonb) AS (
+        "syncId" uuid, "integrationId" uuid, "enrollmentId" uuid, "contactId" uuid, "sequenceId" uuid,
+        "fromState" text, "fromReason" text, ${verdictTypes}, cause text)`,
+  });
 }
 
-function wishes({ decision, contactId, integrationId }: Decided) {
-  if (decision.kind === 'LEAVE') return [];
-  const candidate = { integrationId, contactId, jobId: null };
-  return decision.jobId === null ? [candidate] : [candidate, { integrationId, contactId, jobId: decision.jobId }];
+function decidedRow({ trigger, facts, syncId, ...question }: Question) {
+  const verdict = verdictOf(trigger, facts, decide(trigger, facts));
+  if (verdict === null) return [];
+  const before = facts.sync?.state ?? null;
+  const fromReason = before?.state === 'NOT_SYNCED' ? before.reason : null;
+  return [{ ...question, ...verdict, syncId: syncId ?? randomUUIDv7(), fromState: before?.state ?? null, fromReason }];
 }
 
-type IntentStates = ReadonlyMap<string, IntentView>;
-
-function syncRow(item: Decided, intents: IntentStates): SyncRow {
-  const state = stateOf(item, intents);
-  return {
-    syncId: item.syncId ?? randomUUIDv7(),
-    integrationId: item.integrationId,
-    enrollmentId: item.enrollmentId,
-    contactId: item.contactId,
-    sequenceId: item.sequenceId,
-    jobId: item.decision.kind === 'QUEUE' ? item.decision.jobId : null,
-    explanation: item.decision.explanation,
-    before: item.before,
-    state,
-    cause: item.cause,
-  };
+/** Writes verdicts down. Throws at a step that the life of a sync does not have, and nothing is written. */
+async function applyVerdicts(tx: Transaction, deciding: Deciding): Promise<readonly Step[]> {
+  const steps = await writeDecisions(tx, deciding);
+  for (const { fromState, fromReason, toState, toReason } of steps) {
+    const from = fromState === null ? null : stateOf(fromState, fromReason);
+    const objection = objectionToSync(from, stateOf(toState, toReason));
+    if (objection !== null) throw new Error(objection);
+  }
+  return steps;
 }
 
-function stateOf({ decision, contactId, integrationId }: Decided, intents: IntentStates): SyncState {
-  if (decision.kind === 'LEAVE') return { state: 'NOT_SYNCED', reason: decision.reason };
-  const view = (jobId: string | null): IntentView =>
-    intents.get(`${integrationId}:${intentKey({ contactId, jobId })}`) ?? { state: 'PENDING', code: null };
-  return project(decision.jobId === null ? [view(null)] : [view(null), view(decision.jobId)]);
+function stateOf(state: SyncState['state'], reason: Reason | null): SyncState {
+  if (state === 'NOT_SYNCED') return { state, reason: reason ?? 'SYNC_OFF' };
+  return state === 'FAILED' ? { state, code: 'INTERNAL' } : { state };
 }

@@ -1,8 +1,8 @@
-import { decide, emailKey, nothingKnown } from '@handoff/core';
+import { emailKey, nothingKnown } from '@handoff/core';
 import type { Database, Transaction } from '../database/client.ts';
 import { done, type Problem, type Result } from '../problem.ts';
 import type { WakeOwners } from '../queue/queues.ts';
-import { applyDecisions, isApplicable } from './apply-decisions.ts';
+import { applyDecisions, type Question } from './apply-decisions.ts';
 import { parseBatch } from './batch.ts';
 import { type EmailEventInput, emailEventInput } from './contact-input.ts';
 import { holdIntegrations, holdSequences, type IntegrationFacts, type SequenceFacts } from './facts.ts';
@@ -51,38 +51,26 @@ async function take(tx: Transaction, { accountId, good, wakeOwners }: Taking) {
     }));
   const first = await markReplied(tx, accountId, replies);
   const waiting = await waitingSyncs(tx, accountId, first);
-  const decided = waiting.flatMap((sync) => decideReplied(sync, { integrations, sequences }));
-  await applyDecisions(tx, accountId, decided);
-  await wakeOwners(tx, accountId, decided);
+  const questions = waiting.flatMap((sync) => questionOf(sync, { integrations, sequences }));
+  await applyDecisions(tx, accountId, questions);
+  await wakeOwners(tx, accountId, questions);
   return sequences;
 }
 
 type Held = { integrations: readonly IntegrationFacts[]; sequences: ReadonlyMap<string, SequenceFacts> };
 
-function decideReplied(sync: WaitingSync, { integrations, sequences }: Held) {
+function questionOf(sync: WaitingSync, { integrations, sequences }: Held): Question[] {
   const integration = integrations.find(({ integrationId }) => integrationId === sync.integrationId);
   const sequence = sequences.get(sync.sequenceId);
   if (!integration || !sequence) return [];
   const { eventId, addedAt, repliedAt, email, ...ids } = sync;
-  const before = { state: 'NOT_SYNCED', reason: 'WAITING_FOR_REPLY' } as const;
-  const decision = decide(
-    { kind: 'REPLIED' },
-    {
-      settings: integration.settings,
-      sequence: sequence.sequence,
-      enrollment: { addedAt, repliedAt },
-      contact: { email },
-      sync: { state: before, jobId: null },
-      ats: nothingKnown,
-    },
-  );
-  if (!isApplicable(decision)) return [];
-  return [
-    {
-      ...ids,
-      before,
-      decision,
-      cause: `event:${eventId}`,
-    },
-  ];
+  const facts = {
+    settings: integration.settings,
+    sequence: sequence.sequence,
+    enrollment: { addedAt, repliedAt },
+    contact: { email },
+    sync: { state: { state: 'NOT_SYNCED', reason: 'WAITING_FOR_REPLY' }, jobId: null },
+    ats: nothingKnown,
+  } as const;
+  return [{ ...ids, trigger: { kind: 'REPLIED' }, facts, cause: `event:${eventId}` }];
 }

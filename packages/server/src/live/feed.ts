@@ -5,6 +5,7 @@
  * that the lock is held briefly.
  */
 import type { Database, Transaction } from '../database/client.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 
 /** Something of an account that changed: ids only, who follows reads the rest. */
 export type Change =
@@ -57,6 +58,25 @@ function columns(change: Change): Omit<FeedRow, 'seq'> {
     case 'INTEGRATION':
       return { topic, integrationId, sequenceId: null, subjectId: integrationId };
   }
+}
+
+/**
+ * Appends syncs as parts of a larger statement, however many there are. `syncs` is a relation of integration_id,
+ * sequence_id and sync_id; `after` counts what the statement writes before, so that the counter's lock comes last.
+ */
+export function feedParts(accountId: string, { syncs, after }: { syncs: Prisma.Sql; after: Prisma.Sql }): Prisma.Sql {
+  return Prisma.sql`feed_size AS (
+      SELECT count(*) AS size FROM (${syncs}) AS changed
+    ), feed_place AS (
+      INSERT INTO feed_counter AS c (account_id, last_seq)
+      SELECT ${accountId}::uuid, size FROM feed_size WHERE size > 0 AND ${after} >= 0
+      ON CONFLICT (account_id) DO UPDATE SET last_seq = c.last_seq + EXCLUDED.last_seq
+      RETURNING last_seq - (SELECT size FROM feed_size) AS before
+    ), fed AS (
+      INSERT INTO feed (account_id, seq, topic, integration_id, sequence_id, subject_id)
+      SELECT ${accountId}::uuid, before + row_number() OVER (), 'SYNC', integration_id, sequence_id, sync_id
+      FROM feed_place, (${syncs}) AS changed
+    )`;
 }
 
 /** The last place given out: where a new subscriber begins. */

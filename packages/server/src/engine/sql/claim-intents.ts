@@ -1,4 +1,4 @@
-import type { IntentKind, IntentState } from '@handoff/core';
+import type { IntentKind, IntentState, OnDuplicate } from '@handoff/core';
 import type { Transaction } from '../../database/client.ts';
 import type { Turn } from '../turn.ts';
 import { due } from './due.ts';
@@ -11,6 +11,8 @@ export type ClaimedIntent = {
   readonly state: Extract<IntentState, 'CLAIMED' | 'UNKNOWN'>;
   readonly contactId: string;
   readonly jobId: string | null;
+  /** How an earlier candidate is handled, settled when the intent was opened; null: not at all. */
+  readonly onDuplicate: OnDuplicate | null;
   readonly attempts: number;
   /** For how long its outcome has been unknown, by PostgreSQL's clock; 0 unless it is. */
   readonly unknownForMs: number;
@@ -45,5 +47,5 @@ export async function claimIntents(tx: Transaction, turn: Turn): Promise<readonl
           AND o.lease_epoch = ${epoch} AND o.lease_expires_at > now() AND o.status = 'CONNECTED'
           AND (o.resume_at IS NULL OR o.resume_at <= now()))
     RETURNING i.id, i.key, i.kind::text AS kind, i.state::text AS state, i.contact_id AS "contactId", i.job_id AS "jobId",
-      i.attempts, coalesce(extract(epoch FROM now() - i.since) * 1000, 0)::float8 AS "unknownForMs", i.sent_at AS "sentAt"`;
+      i.on_duplicate::text AS "onDuplicate", i.attempts, coalesce(extract(epoch FROM now() - i.since) * 1000, 0)::float8 AS "unknownForMs", i.sent_at AS "sentAt"`;
 }

@@ -7,10 +7,9 @@ export async function beginSyncs(
 ): Promise<void> {
   await tx.$executeRaw`
     WITH begun AS (
-      INSERT INTO sync (account_id, id, integration_id, enrollment_id, contact_id, sequence_id, state, reason, explanation)
+      INSERT INTO sync (account_id, id, integration_id, enrollment_id, contact_id, sequence_id, state, reason)
       SELECT account_id, gen_random_uuid(), ${integrationId}::uuid, id, contact_id, sequence_id,
-        'NOT_SYNCED', 'ADDED_BEFORE_CONNECTION',
-        '[{"rule": "S1.5", "outcome": "STOPPED", "detail": "The contact was added before the integration was connected."}]'
+        'NOT_SYNCED', 'ADDED_BEFORE_CONNECTION'
       FROM enrollment WHERE account_id = ${accountId}::uuid
       ON CONFLICT (account_id, integration_id, enrollment_id) DO NOTHING
       RETURNING account_id, id
