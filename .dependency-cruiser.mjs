@@ -97,8 +97,8 @@ export default {
     oneRoom({
       name: 'database',
       library: 'pg|@prisma/adapter-pg',
-      rooms: `${room('database', 'generated')}|${server}/live/relay\\.ts$`,
-      comment: 'Only database/ opens a connection; live/relay.ts has one of its own to listen on.',
+      rooms: `${room('database', 'generated')}|${server}/live/line\\.ts$`,
+      comment: 'Only database/ opens a connection; live/line.ts has one of its own to listen on.',
     }),
     {
       name: 'no-circles',

@@ -9,6 +9,8 @@ import { connectorsOf } from './engine/open-integration.ts';
 import { defaultTimes, type RetryTimes } from './engine/retry.ts';
 import { startSweep } from './engine/sweep.ts';
 import { startServer } from './http/server.ts';
+import { feedsOf } from './live/feeds.ts';
+import { startPruning } from './live/prune-feed.ts';
 import { startRelay } from './live/relay.ts';
 import { startQueue } from './queue/boss.ts';
 import { vaultOf } from './security/vault.ts';
@@ -36,7 +38,7 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   started.defer(relay.stop);
   const queue = await startQueue(log, config.databaseUrl);
   started.defer(() => queue.stop(stopWithinMs));
-  const parts = { database, vault, connectors, relay, queue, log };
+  const parts = { database, vault, connectors, relay, feeds: feedsOf(relay), queue, log };
   const server = await startServer(parts, config);
   started.defer(server.stop);
   const stopping = new AbortController();
@@ -45,6 +47,8 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   await queue.work((wish) => drain(engine, wish));
   const sweep = startSweep({ database, queue, onError: (error) => log.error({ err: error }, 'the sweep failed') });
   started.defer(sweep.stop);
+  const pruning = startPruning(database, (error) => log.error({ err: error }, 'the feed could not be pruned'));
+  started.defer(pruning.stop);
   const running = started.move();
   return { url: server.url, stop: () => running.disposeAsync() };
 }

@@ -2,7 +2,7 @@ import { type AtsError, type ErrorCode, errorCodes, type PermissionCheck } from 
 
 /** Expected failures of a use case: the API answers them as a `UserError`. */
 export type Problem = {
-  readonly code: 'INVALID_INPUT' | 'NOT_FOUND' | 'FORBIDDEN' | 'CONFLICT' | ErrorCode;
+  readonly code: 'INVALID_INPUT' | 'NOT_FOUND' | 'FORBIDDEN' | 'CONFLICT' | 'CURSOR_TOO_OLD' | ErrorCode;
   readonly message: string;
   /** The input's field that is at fault, outermost first. */
   readonly path?: readonly string[];

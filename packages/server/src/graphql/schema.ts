@@ -7,6 +7,7 @@ import './integration/integration.ts';
 import './integration/check-credential.ts';
 import './integration/connect-integration.ts';
 import './integration/update-sync-settings.ts';
+import './integration/integration-updated.ts';
 import './sequence/sequence.ts';
 import './sequence/create-sequence.ts';
 import './sequence/update-sequence-sync.ts';

@@ -48,5 +48,9 @@ export const errorCodeValues = {
   NOT_FOUND: { description: 'There is no such thing in this account.' },
   FORBIDDEN: { description: 'Your role does not allow it.' },
   CONFLICT: { description: 'It does not fit the present state of things.' },
+  CURSOR_TOO_OLD: {
+    description:
+      'Changes are no longer kept back to this cursor: read anew what you show, and subscribe without `after`.',
+  },
   ...errorCodes,
 } as const;

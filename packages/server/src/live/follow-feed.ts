@@ -1,11 +1,10 @@
 /**
- * A subscriber reads the feed itself, from its cursor: nothing is missed, nothing comes twice after its
- * cursor, and a slow reader holds no memory, because what it has not read is still in the feed. The
- * relay only says "there may be more".
+ * A subscriber reads the feed from its cursor at its own pace: nothing is missed, nothing comes twice
+ * after its cursor, and a slow one holds no memory, because what it has not read is still in the feed.
  */
 import type { Database } from '../database/client.ts';
-import { type FeedRow, feedEnd, readFeed } from './feed.ts';
-import type { Relay, Watch } from './relay.ts';
+import type { FeedRow } from './feed.ts';
+import type { Feeds, Seat } from './feeds.ts';
 
 /** What a subscriber wants to hear of. */
 type Interest =
@@ -20,41 +19,58 @@ export type Follow = {
   readonly after: bigint | null;
 };
 
-/** A place in the feed, and what changed there: a sync, a run or an integration. Null says only where the feed is. */
-export type Frame = { readonly cursor: bigint; readonly subjectId: string | null };
+/** One message to a subscriber. */
+export type Frame =
+  /** The first one of who begins at the end: where that is. */
+  | { readonly kind: 'HERE'; readonly cursor: bigint }
+  /** A sync, a run or an integration has changed. */
+  | { readonly kind: 'CHANGED'; readonly cursor: bigint; readonly subjectId: string }
+  /** The last one: the feed is not kept back to the cursor, so that something may be missed. */
+  | { readonly kind: 'TOO_OLD' };
 
 export function followFeed(
-  { database, relay }: { database: Database; relay: Relay },
-  follow: Follow,
+  { database, feeds }: { database: Database; feeds: Feeds },
+  { accountId, interest, after }: Follow,
 ): AsyncIterableIterator<Frame> {
-  const watch = relay.watch(follow.accountId);
-  const frames = readFrames(database, watch, follow);
+  const seat = feeds.join(database, accountId);
+  const frames = readFrames(seat, interest, after);
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
     next: () => frames.next(),
-    // A generator that waits does not hear `return`: ending the watch ends the wait.
+    // A generator that waits does not hear `return`: leaving the seat ends the wait.
     async return() {
-      watch.end();
+      seat.leave();
       return frames.return();
     },
   };
 }
 
-async function* readFrames(database: Database, watch: Watch, follow: Follow): AsyncGenerator<Frame, void, void> {
-  const { accountId, interest, after } = follow;
-  let cursor = after ?? (await feedEnd(database, accountId));
-  if (after === null) yield { cursor, subjectId: null };
-  for (;;) {
-    const rows = await readFeed(database, accountId, cursor);
-    const ours = rows.filter((row) => concerns(row, interest));
-    // A burst over one thing is its last change: the frame is read anew anyway.
-    const last = new Map(ours.map(({ subjectId, seq }) => [subjectId, seq]));
-    for (const { subjectId, seq } of ours) if (last.get(subjectId) === seq) yield { cursor: seq, subjectId };
-    cursor = rows.at(-1)?.seq ?? cursor;
-    if (rows.length === 0 && !(await watch.next())) return;
+async function* readFrames(seat: Seat, interest: Interest, after: bigint | null): AsyncGenerator<Frame, void, void> {
+  try {
+    await seat.feed.catchUp();
+    let cursor = after ?? seat.feed.end();
+    if (after === null) yield { kind: 'HERE', cursor };
+    for (;;) {
+      const rows = await seat.feed.after(cursor);
+      if (rows === null) return yield { kind: 'TOO_OLD' };
+      yield* framesOf(rows, interest);
+      cursor = rows.at(-1)?.seq ?? cursor;
+      if (rows.length === 0 && !(await seat.grown())) return;
+    }
+  } finally {
+    seat.leave();
   }
+}
+
+/** A burst over one thing is its last change: the frame is read anew anyway. */
+function framesOf(rows: readonly FeedRow[], interest: Interest): readonly Frame[] {
+  const ours = rows.filter((row) => concerns(row, interest));
+  const last = new Map(ours.map(({ subjectId, seq }) => [subjectId, seq]));
+  return ours
+    .filter(({ subjectId, seq }) => last.get(subjectId) === seq)
+    .map(({ subjectId, seq }) => ({ kind: 'CHANGED', cursor: seq, subjectId }));
 }
 
 function concerns(row: FeedRow, interest: Interest): boolean {

@@ -86,4 +86,7 @@ export const documents = {
   SyncUpdated: `subscription SyncUpdated($integrationId: ID!, $sequenceId: ID, $after: String) {
     syncUpdated(integrationId: $integrationId, sequenceId: $sequenceId, after: $after) { cursor sync { ...SyncParts } }
   } ${sync}`,
+  IntegrationUpdated: `subscription IntegrationUpdated($id: ID!) {
+    integrationUpdated(id: $id) { ...IntegrationParts }
+  } ${integration}`,
 } as const;

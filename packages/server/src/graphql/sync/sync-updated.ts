@@ -1,10 +1,12 @@
-import { type Frame, followFeed } from '../../live/follow-feed.ts';
+import { followFeed } from '../../live/follow-feed.ts';
 import { builder } from '../builder.ts';
 import { inputId } from '../ids.ts';
-import { InvalidInputError, NotFoundError } from '../user-error.ts';
+import { requireIntegration } from '../integration/require-integration.ts';
+import { type Kept, keptOf } from '../kept-frame.ts';
+import { InvalidInputError } from '../user-error.ts';
 import { Sync } from './sync.ts';
 
-const SyncFrame = builder.objectRef<Frame>('SyncFrame').implement({
+const SyncFrame = builder.objectRef<Kept>('SyncFrame').implement({
   description: 'One message to a subscriber.',
   fields: (t) => ({
     cursor: t.string({
@@ -15,10 +17,10 @@ const SyncFrame = builder.objectRef<Frame>('SyncFrame').implement({
       type: Sync,
       nullable: true,
       description: 'The sync as it is now; null in a first frame that only says where the feed is.',
-      resolve: (query, { subjectId }, _, { database, caller: { accountId } }) =>
-        subjectId === null
+      resolve: (query, frame, _, { database, caller: { accountId } }) =>
+        frame.kind === 'HERE'
           ? null
-          : database.sync.findUnique({ ...query, where: { accountId_id: { accountId, id: subjectId } } }),
+          : database.sync.findUnique({ ...query, where: { accountId_id: { accountId, id: frame.subjectId } } }),
     }),
   }),
 });
@@ -27,21 +29,20 @@ builder.subscriptionField('syncUpdated', (t) =>
   t.field({
     type: SyncFrame,
     description:
-      'Follows the syncs of an integration. Without `after` the first frame says where the feed is now; with it, what has changed since comes first. Several changes of one sync may come as its last.',
+      'Follows the syncs of an integration. Without `after` the first frame says where the feed is now; with it, what has changed since comes first. Several changes of one sync may come as its last. Changes are kept for a day: an older cursor ends with the error `CURSOR_TOO_OLD`.',
     args: {
       integrationId: t.arg.id({ required: true, description: 'Whose syncs.' }),
       sequenceId: t.arg.id({ description: 'Only those of this sequence.' }),
       after: t.arg.string({ description: 'The cursor of the last frame that was seen.' }),
     },
-    subscribe: async (_, args, { database, relay, caller: { accountId } }) => {
-      const id = inputId('Integration', args.integrationId, 'integrationId');
-      const integration = await database.integration.findUnique({ where: { accountId_id: { accountId, id } } });
-      if (!integration) throw new NotFoundError({ code: 'NOT_FOUND', message: 'There is no such integration.' });
+    subscribe: async (_, args, context) => {
+      const { accountId } = context.caller;
+      const integrationId = await requireIntegration(context, args.integrationId, 'integrationId');
       const sequenceId = args.sequenceId ? inputId('Sequence', args.sequenceId, 'sequenceId') : null;
-      const interest = { topic: 'SYNC', integrationId: id, sequenceId } as const;
-      return followFeed({ database, relay }, { accountId, interest, after: cursorOf(args.after) });
+      const interest = { topic: 'SYNC', integrationId, sequenceId } as const;
+      return followFeed(context, { accountId, interest, after: cursorOf(args.after) });
     },
-    resolve: (frame) => frame,
+    resolve: keptOf,
   }),
 );
 
