@@ -121,7 +121,7 @@ export default {
       name: 'no-prod-to-test',
       comment: 'What tests need stays with the tests; what both need is production.',
       severity: 'error',
-      from: { path: '^packages/[^/]+/(src|emulator|transport|demo)/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^packages/[^/]+/(src|emulator|transport|cli|demo)/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '/(test|e2e)/|\\.test\\.tsx?$' },
     },
   ],

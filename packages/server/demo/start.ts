@@ -8,6 +8,7 @@ import { removeEmbedded, startEmbedded } from '../src/database/embedded.ts';
 import { DatabaseFault } from '../src/database/fault.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { startHandoff } from '../src/main.ts';
+import { migrateQueue } from '../src/queue/migrate-queue.ts';
 import { createToken } from '../src/security/tokens.ts';
 import { ensureSampleData } from './sample-data.ts';
 import { parseSettings, type Settings, StartFault } from './settings.ts';
@@ -28,6 +29,7 @@ async function start(keep: Keep): Promise<void> {
   const databaseUrl = settings.databaseUrl ?? (await embedded(folder, keep));
   await checkDatabase(databaseUrl);
   await migrate(databaseUrl);
+  await migrateQueue(databaseUrl);
 
   const emulator = await startEmulator({ port: settings.emulatorPort, folder: join(folder, 'emulator'), seed }).catch(
     explainPort('HANDOFF_EMULATOR_PORT', settings.emulatorPort),

@@ -1,70 +1,107 @@
-import { z } from 'zod';
+/** The settings of one process. Whoever gives `parseConfig` the environment is the only reader of it. */
+import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { type Setting, settingOf, settings } from './settings.ts';
 
-/** A 32-byte key in base64. */
-const vaultKey = z
-  .base64('is not base64')
-  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
-  .refine((key) => key.length === 32, 'does not hold 32 bytes');
-
-const baseUrls = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .filter(Boolean)
-      .map((pair) => pair.trim().split('=', 2)),
-  )
-  .pipe(
-    z.array(
-      z.tuple([z.string().min(1), z.url({ protocol: /^https?$/ })]),
-      'is not a list like name=http://localhost:4001',
-    ),
-  )
-  .transform((pairs) => Object.fromEntries(pairs));
-
-/** Every setting, from the environment. The only reader of it is whoever calls `parseConfig`. */
-const settings = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }),
-  HANDOFF_VAULT_KEY: vaultKey,
-  HANDOFF_HOST: z.string().default('127.0.0.1'),
-  HANDOFF_PORT: z.coerce
-    .number('is not a port')
-    .int('is not a port')
-    .min(0, 'is not a port')
-    .max(65_535, 'is not a port')
-    .default(4000),
-  HANDOFF_CONNECTOR_URLS: baseUrls.default({}),
-  HANDOFF_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'is not a log level').default('info'),
-});
-
-export type Config = {
-  readonly databaseUrl: string;
-  readonly vaultKey: Uint8Array;
-  readonly host: string;
-  readonly port: number;
-  /** Where the operator points a connector, by its id: an emulator, a proxy. */
-  readonly connectorUrls: Readonly<Record<string, string>>;
-  readonly logLevel: string;
-};
+export type Config = Readonly<z.output<typeof settings>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** One clear sentence for every setting that is wrong, all at once. */
 export class ConfigError extends Error {}
 
-export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = settings.safeParse(environment);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message, input }) =>
-      input === undefined ? `${String(path[0])} is not set` : `${String(path[0])} ${message}`,
-    );
-    throw new ConfigError(`${faults.join('; ')}.`);
+export function parseConfig(environment: Environment): Config {
+  const read = readAll(environment);
+  const faults = [...faultsOf(read).values()];
+  if (faults.length > 0) throw new ConfigError(`${faults.join('; ')}.`);
+  return settings.parse(textsOf(read));
+}
+
+/** The one setting that a command on the database needs. */
+export function parseDatabaseUrl(environment: Environment): string {
+  const fault = faultsOf(readAll(environment)).get('databaseUrl');
+  if (fault !== undefined) throw new ConfigError(`${fault}.`);
+  return settings.shape.databaseUrl.parse(textsOf(readAll(environment)).databaseUrl);
+}
+
+/** A setting, what it is now, and where that comes from. */
+export type Explained = {
+  readonly name: string;
+  readonly about: string;
+  /** As text; masked when it is a secret, null when it is not set. */
+  readonly shown: string | null;
+  readonly source: string;
+  /** What is wrong with it; null when nothing is. */
+  readonly fault: string | null;
+};
+
+export function explainConfig(environment: Environment): readonly Explained[] {
+  const read = readAll(environment);
+  const faults = faultsOf(read);
+  return [...read].map(([key, { text, source, setting }]) => {
+    const plain = text ?? defaultOf(key);
+    const shown = plain !== null && setting.kind === 'SECRET' ? '********' : plain;
+    return { name: setting.name, about: setting.about, shown, source, fault: faults.get(key) ?? null };
+  });
+}
+
+/** What a setting is by default, as text; null when it has no default. */
+export function defaultOf(key: Key): string | null {
+  return asText(settings.shape[key].safeParse(undefined).data);
+}
+
+export type Key = keyof typeof settings.shape;
+type Raw = { readonly text: string | null; readonly source: string; readonly fault: string | null };
+type Read = ReadonlyMap<Key, Raw & { readonly setting: Setting }>;
+
+function readAll(environment: Environment): Read {
+  return new Map(
+    settings.keyof().options.map((key) => {
+      const setting = settingOf(key);
+      const read = setting.kind === 'SECRET' ? readSecret : readPlain;
+      return [key, { setting, ...read(setting.name, environment) }] as const;
+    }),
+  );
+}
+
+/** An empty value counts as none: that is how compose files leave a setting out. */
+function readPlain(name: string, environment: Environment): Raw {
+  const text = environment[name] || null;
+  return { text, source: text === null ? 'default' : 'environment', fault: null };
+}
+
+function readSecret(name: string, environment: Environment): Raw {
+  const file = environment[`${name}_FILE`];
+  if (!file) return readPlain(name, environment);
+  const source = `file ${file}`;
+  if (environment[name]) return { text: null, source, fault: `${name} and ${name}_FILE are both set: keep one` };
+  try {
+    return { text: readFileSync(file, 'utf8').trim(), source, fault: null };
+  } catch {
+    return { text: null, source, fault: `${name}_FILE names a file that cannot be read: ${file}` };
   }
-  const { data } = parsed;
-  return {
-    databaseUrl: data.DATABASE_URL,
-    vaultKey: data.HANDOFF_VAULT_KEY,
-    host: data.HANDOFF_HOST,
-    port: data.HANDOFF_PORT,
-    connectorUrls: data.HANDOFF_CONNECTOR_URLS,
-    logLevel: data.HANDOFF_LOG_LEVEL,
-  };
+}
+
+function textsOf(read: Read): Readonly<Record<string, string>> {
+  return Object.fromEntries([...read].flatMap(([key, { text }]) => (text === null ? [] : [[key, text]])));
+}
+
+/** The first thing that is wrong with each setting. */
+function faultsOf(read: Read): ReadonlyMap<string, string> {
+  const faults = new Map<string, string>();
+  for (const [key, { fault }] of read) if (fault !== null) faults.set(key, fault);
+  for (const { path, message } of settings.safeParse(textsOf(read)).error?.issues ?? []) {
+    const key = settings.keyof().parse(path[0]);
+    const { name } = settingOf(key);
+    if (!faults.has(key)) faults.set(key, `${name} ${read.get(key)?.text === null ? 'is not set' : message}`);
+  }
+  return faults;
+}
+
+function asText(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map((pair) => pair.join('='))
+      .join(',');
+  return String(value);
 }

@@ -3,12 +3,15 @@ import { registryOf } from '@handoff/core';
 import pino from 'pino';
 import type { Config } from './config.ts';
 import * as registered from './connectors.ts';
-import { openDatabase } from './database/client.ts';
+import { openDatabase, ping } from './database/client.ts';
+import { checkMigrations } from './database/pending-migrations.ts';
 import { drain } from './engine/drain.ts';
 import { connectorsOf } from './engine/open-integration.ts';
 import { defaultTimes, type RetryTimes } from './engine/retry.ts';
 import { startSweep } from './engine/sweep.ts';
-import { startServer } from './http/server.ts';
+import type { Parts } from './graphql/context.ts';
+import type { Health } from './http/health.ts';
+import { startHealthServer, startServer } from './http/server.ts';
 import { feedsOf } from './live/feeds.ts';
 import { startPruning } from './live/prune-feed.ts';
 import { startRelay } from './live/relay.ts';
@@ -17,13 +20,16 @@ import { vaultOf } from './security/vault.ts';
 
 export type Handoff = { readonly url: string; stop(): Promise<void> };
 
-/** How long a stop waits for what is in flight, in milliseconds. */
-const stopWithinMs = 3_000;
+/** How long a stop waits for the sends in flight, in milliseconds: with what else it does, ten seconds are enough. */
+const stopWithinMs = 6_000;
 
 /** What tests set otherwise. */
 export type Stand = { readonly times: RetryTimes; readonly connectors: Readonly<Record<string, unknown>> };
 
-/** Starts API, page and worker in this process, on a migrated database. */
+/**
+ * Starts what the role says in this process, on a migrated database. A stop goes backwards: first it says
+ * that it is not ready any more and claims nothing new, then it lets go of clients, then of what is in flight.
+ */
 export async function startHandoff(config: Config, stand: Partial<Stand> = {}): Promise<Handoff> {
   const { times = defaultTimes, connectors: exported = registered } = stand;
   const log = pino({ level: config.logLevel, serializers: { err: problemOf } }, pino.destination(2));
@@ -39,18 +45,38 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   const queue = await startQueue(log, config.databaseUrl);
   started.defer(() => queue.stop(stopWithinMs));
   const parts = { database, vault, connectors, relay, feeds: feedsOf(relay), queue, log };
-  const server = await startServer(parts, config);
-  started.defer(server.stop);
   const stopping = new AbortController();
+  const health = healthOf(parts, stopping.signal);
+  const server = await (config.role === 'worker'
+    ? startHealthServer({ health, log }, config)
+    : startServer(parts, health, config));
+  started.defer(server.stop);
   started.defer(() => stopping.abort());
-  const engine = { ...parts, times, changed: relay.changed, stopping: stopping.signal };
-  await queue.work((wish) => drain(engine, wish));
-  const sweep = startSweep({ database, queue, onError: (error) => log.error({ err: error }, 'the sweep failed') });
-  started.defer(sweep.stop);
-  const pruning = startPruning(database, (error) => log.error({ err: error }, 'the feed could not be pruned'));
-  started.defer(pruning.stop);
+  if (config.role !== 'api') started.use(await startWorker(parts, { times, stopping: stopping.signal }));
   const running = started.move();
   return { url: server.url, stop: () => running.disposeAsync() };
+}
+
+/** What talks to the ATSs. */
+async function startWorker(parts: Parts, { times, stopping }: { times: RetryTimes; stopping: AbortSignal }) {
+  const { database, queue, relay, log } = parts;
+  const engine = { ...parts, times, changed: relay.changed, stopping };
+  await queue.work((wish) => drain(engine, wish));
+  const sweep = startSweep({ database, queue, onError: (error) => log.error({ err: error }, 'the sweep failed') });
+  const pruning = startPruning(database, (error) => log.error({ err: error }, 'the feed could not be pruned'));
+  const stop = () => {
+    sweep.stop();
+    pruning.stop();
+  };
+  return { [Symbol.dispose]: stop };
+}
+
+function healthOf({ database, queue }: Parts, stopping: AbortSignal): Health {
+  const migrations = () => checkMigrations(database);
+  return {
+    checks: { database: () => ping(database), migrations, queue: queue.check },
+    isDraining: () => stopping.aborted,
+  };
 }
 
 /** Of an error only what it says: a database's error carries its connection along. */

@@ -1,4 +1,4 @@
-/** Writes docs/generated from the tables in the code, or says that a page is out of date. */
+/** Writes docs/generated and .env.example from the tables in the code, or says that one is out of date. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import {
   activityReasons,
@@ -14,9 +14,11 @@ import {
   syncTransitions,
   webhookTopics,
 } from '@handoff/core';
+import { defaultOf } from '../src/config.ts';
 import * as registered from '../src/connectors.ts';
+import { settingOf, settings } from '../src/settings.ts';
 
-const folder = new URL('../../../docs/generated/', import.meta.url);
+const root = new URL('../../../', import.meta.url);
 const made = 'Made by `pnpm docs:write` from the tables in the code.';
 
 const retries = {
@@ -29,19 +31,20 @@ const retries = {
 const scopes = { ITEM: 'the one contact', SEQUENCE: 'the sequence', INTEGRATION: 'the whole integration' } as const;
 
 const pages: Readonly<Record<string, string>> = {
-  'errors.md': errors(),
-  'states.md': states(),
-  'capabilities.md': capabilities(),
+  'docs/generated/errors.md': errors(),
+  'docs/generated/states.md': states(),
+  'docs/generated/capabilities.md': capabilities(),
+  '.env.example': environment(),
 };
 
 const write = process.argv.includes('--write');
-if (write) mkdirSync(folder, { recursive: true });
+if (write) mkdirSync(new URL('docs/generated/', root), { recursive: true });
 for (const [name, text] of Object.entries(pages)) {
-  const file = new URL(name, folder);
+  const file = new URL(name, root);
   if (write) {
     writeFileSync(file, text);
   } else if (readFileSync(file, 'utf8') !== text) {
-    process.stderr.write(`docs/generated/${name} is out of date: run \`pnpm docs:write\` and look at what changed.\n`);
+    process.stderr.write(`${name} is out of date: run \`pnpm docs:write\` and look at what changed.\n`);
     process.exitCode = 1;
   }
 }
@@ -118,6 +121,16 @@ function capabilities(): string {
       Object.entries(webhookTopics).map(([topic, words]) => [`\`${topic}\``, words]),
     ),
   ]);
+}
+
+function environment(): string {
+  const rows = settings.keyof().options.map((key) => {
+    const { name, about, kind, example } = settingOf(key);
+    const byDefault = defaultOf(key);
+    const inFile = kind === 'SECRET' ? ` Or ${name}_FILE: a file that holds it.` : '';
+    return `# ${about}${inFile}\n${byDefault === null ? '' : '# '}${name}=${byDefault || example}\n`;
+  });
+  return [`# ${made} What is commented out is the default, or an example.`, ...rows].join('\n');
 }
 
 function declaredValue({ capabilities: declared }: Connector, name: keyof Capabilities): string {

@@ -18,6 +18,11 @@ export function openDatabase(url: string): Database {
   return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: poolSize }), errorFormat: 'minimal' });
 }
 
+/** Throws when the database does not answer. */
+export async function ping(database: Database): Promise<void> {
+  await database.$queryRaw`SELECT 1`;
+}
+
 /** Connects once; throws a `DatabaseFault` that says in one sentence, without the password, why it cannot. */
 export async function checkDatabase(url: string): Promise<void> {
   const place = parse(url);

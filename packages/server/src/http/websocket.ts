@@ -10,6 +10,10 @@ type Enveloped = Pick<ReturnType<ReturnType<typeof graphqlOverHttp>['getEnvelope
 
 /** Forbidden, in graphql-ws' table of close codes. */
 const forbidden = 4403;
+/** "Service Restart" in WebSocket's own table: clients connect again, and their cursor loses nothing. */
+const restarting = 1012;
+/** A client that does not answer the close is cut off. */
+const closeWithinMs = 1_000;
 const maxMessageBytes = 64 * 1024;
 
 /** GraphQL over WebSocket, with the token in the connection's `authorization`. */
@@ -23,7 +27,7 @@ export function graphqlOverWebSocket(server: Server, parts: Parts, yoga: ReturnT
     }
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
   });
-  return useServer(
+  const served = useServer(
     {
       connectionInitWaitTimeout: 3_000,
       onConnect: async ({ connectionParams }) => {
@@ -58,4 +62,15 @@ export function graphqlOverWebSocket(server: Server, parts: Parts, yoga: ReturnT
     },
     sockets,
   );
+  return {
+    /** Tells every subscriber to connect again, elsewhere. */
+    async stop() {
+      for (const client of sockets.clients) client.close(restarting, 'Restarting');
+      const timer = setTimeout(() => {
+        for (const client of sockets.clients) client.terminate();
+      }, closeWithinMs);
+      await served.dispose();
+      clearTimeout(timer);
+    },
+  };
 }

@@ -9,6 +9,8 @@ export type Queue = {
   /** Gives up the queue job of an owner that died: its lease has run out, so nobody works on it. */
   forgetDead(drain: Drain): Promise<void>;
   work(handle: (drain: Drain) => Promise<void>): Promise<void>;
+  /** Throws when the queue cannot be used. */
+  check(): Promise<void>;
   /** Waits for the jobs in hand, for at most this long. */
   stop(timeoutMs: number): Promise<void>;
 };
@@ -54,6 +56,9 @@ export async function startQueue(log: Logger, databaseUrl: string): Promise<Queu
       await boss.work<unknown>(drainQueue.name, options, async (jobs) => {
         await Promise.all(jobs.map((job) => handle(drainQueue.payload.parse(job.data))));
       });
+    },
+    async check() {
+      if (!(await boss.isInstalled())) throw new Error('the queue is not installed');
     },
     async stop(timeoutMs) {
       await boss.stop({ graceful: true, timeout: timeoutMs });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { migrate } from '../../src/database/migrate.ts';
+import { migrateQueue } from '../../src/queue/migrate-queue.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   try {
     await migrate(postgres.url);
+    await migrateQueue(postgres.url);
   } catch (error) {
     await stop();
     throw error;

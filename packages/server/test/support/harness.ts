@@ -1,6 +1,7 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { type Emulator, type JournalEntry, type Seed, startEmulator } from '@handoff/ats-ashby/emulator';
 import { referenceAts } from '@handoff/core/reference-ats';
+import { parseConfig } from '../../src/config.ts';
 import * as registered from '../../src/connectors.ts';
 import { type Database, openDatabase } from '../../src/database/client.ts';
 import { defaultTimes, type RetryTimes } from '../../src/engine/retry.ts';
@@ -43,14 +44,15 @@ export async function startHarness({
   const testDatabase = await createTestDatabase();
   const emulator = await startEmulator({ port: 0, seed });
   const handoff = await startHandoff(
-    {
-      databaseUrl: testDatabase.url,
-      vaultKey: randomBytes(32),
-      host: '127.0.0.1',
-      port: 0,
-      connectorUrls: { ...connectorUrls, ashby: emulator.url },
-      logLevel: 'silent',
-    },
+    parseConfig({
+      DATABASE_URL: testDatabase.url,
+      HANDOFF_VAULT_KEY: randomBytes(32).toString('base64'),
+      HANDOFF_PORT: '0',
+      HANDOFF_CONNECTOR_URLS: Object.entries({ ...connectorUrls, ashby: emulator.url })
+        .map((pair) => pair.join('='))
+        .join(),
+      HANDOFF_LOG_LEVEL: 'silent',
+    }),
     { times, connectors: { ...registered, referenceAts } },
   );
   return harnessOf({ testDatabase, emulator, handoff });

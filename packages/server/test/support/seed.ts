@@ -18,7 +18,7 @@ export function newContact(more: Readonly<Record<string, unknown>> = {}) {
 
 /** Connects the emulator; answers with the integration. */
 export async function connect(
-  { client, emulator }: Harness,
+  { client, emulator }: Pick<Harness, 'client' | 'emulator'>,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {
   const input = { connectorId: 'ashby', credential: { apiKey: emulator.apiKey } };
@@ -39,7 +39,7 @@ export async function changeSettings(
 
 /** A new sequence's id. */
 export async function newSequence(
-  { client }: Harness,
+  { client }: Pick<Harness, 'client'>,
   change: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
   const { createSequence } = await client.send('CreateSequence', { input: { name: `Sequence ${next()}` } });
@@ -99,7 +99,11 @@ export async function created(harness: Pick<Harness, 'journal'>) {
 }
 
 /** The open job with this title. */
-export async function jobTitled({ client }: Harness, integrationId: string, search = ''): Promise<Answer> {
+export async function jobTitled(
+  { client }: Pick<Harness, 'client'>,
+  integrationId: string,
+  search = '',
+): Promise<Answer> {
   const { jobs } = await client.send('Jobs', { integrationId, search });
   return jobs.nodes[0];
 }

@@ -1,9 +1,10 @@
-/** The product as a process of its own, for tests that kill it. */
+/** The product as a process of its own, for tests that kill or stop it. */
+import { serve } from '../../cli/serve.ts';
 import { parseConfig } from '../../src/config.ts';
 import { defaultTimes } from '../../src/engine/retry.ts';
-import { startHandoff } from '../../src/main.ts';
 
 const quarantineMs = Number(process.env.TEST_QUARANTINE_MS);
-const times = { ...defaultTimes, quarantineMs, firstLookMs: 50 };
-const { url } = await startHandoff(parseConfig(process.env), { times });
+const leaseMs = Number(process.env.TEST_LEASE_MS ?? defaultTimes.leaseMs);
+const times = { ...defaultTimes, quarantineMs, leaseMs, firstLookMs: 50 };
+const { url } = await serve(parseConfig(process.env), { times });
 process.send?.({ url });

@@ -1,0 +1,92 @@
+/** Every setting: a row here is all that a new one needs. `.env.example` and `handoff config` are made from it. */
+import { z } from 'zod';
+
+export type Setting = {
+  /** In the environment. */
+  readonly name: string;
+  readonly about: string;
+  /** `SECRET` ones are masked wherever they are shown, and may stand in a file that `<name>_FILE` names. */
+  readonly kind: 'PLAIN' | 'SECRET';
+  /** As it would stand in the environment. */
+  readonly example: string;
+};
+
+const described = z.registry<Setting>();
+
+const vaultKey = z
+  .base64('is not base64')
+  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+  .refine((key) => key.length === 32, 'does not hold 32 bytes');
+
+const baseUrls = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .filter(Boolean)
+      .map((pair) => pair.trim().split('=', 2)),
+  )
+  .pipe(
+    z.array(
+      z.tuple([z.string().min(1), z.url({ protocol: /^https?$/ })]),
+      'is not a list like name=http://localhost:4001',
+    ),
+  )
+  .transform((pairs): Readonly<Record<string, string>> => Object.fromEntries(pairs));
+
+const port = z.coerce.number('is not a port').int('is not a port').min(0, 'is not a port').max(65_535, 'is not a port');
+
+export const settings = z.object({
+  databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).register(described, {
+    name: 'DATABASE_URL',
+    about: 'The PostgreSQL (14 or newer) that holds everything. May go through PgBouncer in transaction mode.',
+    kind: 'SECRET',
+    example: 'postgres://handoff:password@localhost:5432/handoff',
+  }),
+  vaultKey: vaultKey.register(described, {
+    name: 'HANDOFF_VAULT_KEY',
+    about: 'Seals the customers’ ATS keys: 32 random bytes in base64, as `openssl rand -base64 32` makes them.',
+    kind: 'SECRET',
+    example: '',
+  }),
+  role: z.enum(['all', 'api', 'worker'], 'is not all, api or worker').default('all').register(described, {
+    name: 'HANDOFF_ROLE',
+    about: 'What this process does: `api` answers clients, `worker` talks to the ATSs, `all` does both.',
+    kind: 'PLAIN',
+    example: 'all',
+  }),
+  host: z.string().min(1, 'is empty').default('127.0.0.1').register(described, {
+    name: 'HANDOFF_HOST',
+    about: 'The address to listen on; 0.0.0.0 for every one, as containers need.',
+    kind: 'PLAIN',
+    example: '127.0.0.1',
+  }),
+  port: port.default(4000).register(described, {
+    name: 'HANDOFF_PORT',
+    about: 'The port to listen on; 0 takes a free one. A worker serves its health and metrics there.',
+    kind: 'PLAIN',
+    example: '4000',
+  }),
+  connectorUrls: baseUrls.default({}).register(described, {
+    name: 'HANDOFF_CONNECTOR_URLS',
+    about: 'Points connectors elsewhere than to their ATS, by id: an emulator, a proxy. Comma-separated.',
+    kind: 'PLAIN',
+    example: 'some-ats=http://localhost:4001',
+  }),
+  logLevel: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is not a log level')
+    .default('info')
+    .register(described, {
+      name: 'HANDOFF_LOG_LEVEL',
+      about: 'The least that is logged: debug, info, warn, error, or silent.',
+      kind: 'PLAIN',
+      example: 'info',
+    }),
+});
+
+/** What is said of a setting, by its key. */
+export function settingOf(key: keyof typeof settings.shape): Setting {
+  const setting = described.get(settings.shape[key]);
+  if (!setting) throw new Error(`the setting ${key} is not described`);
+  return setting;
+}

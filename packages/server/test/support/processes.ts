@@ -1,0 +1,90 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import {
+  type Emulator,
+  type FaultInput,
+  type JournalEntry,
+  type Seed,
+  startEmulator,
+} from '@handoff/ats-ashby/emulator';
+import { type Database, openDatabase } from '../../src/database/client.ts';
+import { createToken } from '../../src/security/tokens.ts';
+import { type Client, clientOf } from './client.ts';
+import { createTestDatabase } from './database.ts';
+import { type ServerProcess, startProcess } from './process.ts';
+
+/** A database, an emulator and an owner, for processes of the product that come and go. */
+export type Processes = AsyncDisposable & {
+  readonly accountId: string;
+  readonly database: Database;
+  readonly emulator: Emulator;
+  readonly environment: Readonly<Record<string, string>>;
+  start(more?: Readonly<Record<string, string>>): Promise<ServerProcess>;
+  /** The owner's, at a process. */
+  clientAt(server: ServerProcess): Client;
+  /** What Ashby was asked to do, in order. */
+  journal(): Promise<readonly JournalEntry[]>;
+  plan(fault: FaultInput): Promise<void>;
+};
+
+export async function prepareProcesses({
+  quarantineMs = 2_000,
+  leaseMs = 10_000,
+  seed = { candidates: 20, jobs: 12 },
+}: {
+  quarantineMs?: number;
+  leaseMs?: number;
+  seed?: Seed;
+} = {}): Promise<Processes> {
+  await using prepared = new AsyncDisposableStack();
+  const testDatabase = await createTestDatabase();
+  prepared.defer(testDatabase.drop);
+  const database = openDatabase(testDatabase.url);
+  prepared.defer(() => database.$disconnect());
+  const emulator = await startEmulator({ port: 0, seed });
+  prepared.defer(() => emulator.stop());
+  const environment = {
+    DATABASE_URL: testDatabase.url,
+    HANDOFF_VAULT_KEY: randomBytes(32).toString('base64'),
+    HANDOFF_PORT: '0',
+    HANDOFF_CONNECTOR_URLS: `ashby=${emulator.url}`,
+    HANDOFF_LOG_LEVEL: 'silent',
+    TEST_QUARANTINE_MS: String(quarantineMs),
+    TEST_LEASE_MS: String(leaseMs),
+  };
+  const { accountId, token } = await createOwner(database);
+  const control = (path: string, init?: RequestInit) => fetch(`${emulator.url}/_emulator${path}`, init);
+  const owned = prepared.move();
+  return {
+    accountId,
+    database,
+    emulator,
+    environment,
+    async start(more = {}) {
+      const server = await startProcess({ ...environment, ...more });
+      owned.defer(server.kill);
+      return server;
+    },
+    clientAt: ({ url }) => clientOf(url, token),
+    async journal() {
+      const text = await (await control('/journal')).text();
+      return text
+        .split('\n')
+        .filter(Boolean)
+        .map((line): JournalEntry => JSON.parse(line));
+    },
+    async plan(fault) {
+      const headers = { 'content-type': 'application/json' };
+      await control('/faults', { method: 'POST', headers, body: JSON.stringify(fault) });
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+async function createOwner(database: Database): Promise<{ accountId: string; token: string }> {
+  const accountId = randomUUIDv7();
+  await database.account.create({ data: { id: accountId, name: 'Northwind' } });
+  const { id: memberId } = await database.member.create({
+    data: { accountId, name: 'Olivia', email: 'o@x.example', role: 'OWNER' },
+  });
+  return { accountId, token: await createToken(database, { accountId, memberId, kind: 'API', name: 'test' }) };
+}
