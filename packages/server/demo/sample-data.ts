@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
-import type { Database } from '../src/database/client.ts';
 import { addContacts } from '../src/intake/add-contacts.ts';
+import type { Tenancy } from '../src/security/tenancy.ts';
 import { createSequence } from '../src/sequences/create-sequence.ts';
 
 const sequences = ['Backend engineers, Berlin', 'Product designers', 'Account executives, DACH', 'Data scientists'];
@@ -48,13 +48,17 @@ const titles = ['Engineer', 'Senior Engineer', 'Designer', 'Account Executive', 
 export type Owner = { readonly accountId: string; readonly memberId: string };
 
 /** The owner of the sample account, which is made, with its people, when the database has no account. */
-export async function ensureSampleData(database: Database, ats: { readonly url: string }): Promise<Owner> {
-  const owner = await database.member.findFirst({ where: { role: 'OWNER' }, orderBy: { createdAt: 'asc' } });
-  return owner ? { accountId: owner.accountId, memberId: owner.id } : create(database, ats);
+export async function ensureSampleData(tenancy: Tenancy, ats: { readonly url: string }): Promise<Owner> {
+  const owner = await tenancy.acrossAccounts.member.findFirst({
+    where: { role: 'OWNER' },
+    orderBy: { createdAt: 'asc' },
+  });
+  return owner ? { accountId: owner.accountId, memberId: owner.id } : create(tenancy, ats);
 }
 
-async function create(database: Database, ats: { readonly url: string }): Promise<Owner> {
+async function create({ forAccount }: Tenancy, ats: { readonly url: string }): Promise<Owner> {
   const accountId = randomUUIDv7();
+  const database = forAccount(accountId);
   const memberId = randomUUIDv7();
   const known = await existingCandidates(ats.url);
   await database.account.create({

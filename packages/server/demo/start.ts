@@ -9,6 +9,7 @@ import { DatabaseFault } from '../src/database/fault.ts';
 import { migrate } from '../src/database/migrate.ts';
 import { startHandoff } from '../src/main.ts';
 import { migrateQueue } from '../src/queue/migrate-queue.ts';
+import { tenancyOf } from '../src/security/tenancy.ts';
 import { createToken } from '../src/security/tokens.ts';
 import { ensureSampleData } from './sample-data.ts';
 import { parseSettings, type Settings, StartFault } from './settings.ts';
@@ -73,10 +74,12 @@ type Running = { readonly databaseUrl: string; readonly page: string; readonly e
 async function openDoor({ databaseUrl, page, emulator }: Running) {
   const database = openDatabase(databaseUrl);
   try {
-    const owner = await ensureSampleData(database, emulator);
-    await database.apiToken.deleteMany({ where: { ...owner, name: 'pnpm start' } });
-    const token = await createToken(database, { ...owner, kind: 'API', name: 'pnpm start' });
-    const code = await createToken(database, { ...owner, kind: 'SIGN_IN', name: 'pnpm start' });
+    const tenancy = tenancyOf(database);
+    const owner = await ensureSampleData(tenancy, emulator);
+    const account = tenancy.forAccount(owner.accountId);
+    await account.apiToken.deleteMany({ where: { ...owner, name: 'pnpm start' } });
+    const token = await createToken(account, { ...owner, kind: 'API', name: 'pnpm start' });
+    const code = await createToken(account, { ...owner, kind: 'SIGN_IN', name: 'pnpm start' });
     return {
       page,
       signIn: `${page}/sign-in#${code}`,

@@ -3,7 +3,7 @@ import { registryOf } from '@handoff/core';
 import pino from 'pino';
 import type { Config } from './config.ts';
 import * as registered from './connectors.ts';
-import { openDatabase, ping } from './database/client.ts';
+import { type Database, openDatabase, ping } from './database/client.ts';
 import { checkMigrations } from './database/pending-migrations.ts';
 import { drain } from './engine/drain.ts';
 import { connectorsOf } from './engine/open-integration.ts';
@@ -15,7 +15,8 @@ import { startHealthServer, startServer } from './http/server.ts';
 import { feedsOf } from './live/feeds.ts';
 import { startPruning } from './live/prune-feed.ts';
 import { startRelay } from './live/relay.ts';
-import { startQueue } from './queue/boss.ts';
+import { type Queue, startQueue } from './queue/boss.ts';
+import { tenancyOf } from './security/tenancy.ts';
 import { vaultOf } from './security/vault.ts';
 
 export type Handoff = { readonly url: string; stop(): Promise<void> };
@@ -36,6 +37,7 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   await using started = new AsyncDisposableStack();
   const database = openDatabase(config.databaseUrl);
   started.defer(() => database.$disconnect());
+  const tenancy = tenancyOf(database);
   const vault = vaultOf(config.vaultKey);
   const registry = registryOf(exported);
   for (const { name, why } of registry.refused) log.error({ connector: name }, `a connector was left out: ${why}`);
@@ -44,9 +46,9 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   started.defer(relay.stop);
   const queue = await startQueue(log, config.databaseUrl);
   started.defer(() => queue.stop(stopWithinMs));
-  const parts = { database, vault, connectors, relay, feeds: feedsOf(relay), queue, log };
+  const parts = { tenancy, vault, connectors, relay, feeds: feedsOf(relay), queue, log };
   const stopping = new AbortController();
-  const health = healthOf(parts, stopping.signal);
+  const health = healthOf({ database, queue }, stopping.signal);
   const server = await (config.role === 'worker'
     ? startHealthServer({ health, log }, config)
     : startServer(parts, health, config));
@@ -59,9 +61,10 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
 
 /** What talks to the ATSs. */
 async function startWorker(parts: Parts, { times, stopping }: { times: RetryTimes; stopping: AbortSignal }) {
-  const { database, queue, relay, log } = parts;
+  const { tenancy, queue, relay, log } = parts;
   const engine = { ...parts, times, changed: relay.changed, stopping };
-  await queue.work((wish) => drain(engine, wish));
+  await queue.work((wish) => drain({ ...engine, database: tenancy.forAccount(wish.accountId) }, wish));
+  const database = tenancy.acrossAccounts;
   const sweep = startSweep({ database, queue, onError: (error) => log.error({ err: error }, 'the sweep failed') });
   const pruning = startPruning(database, (error) => log.error({ err: error }, 'the feed could not be pruned'));
   const stop = () => {
@@ -71,7 +74,7 @@ async function startWorker(parts: Parts, { times, stopping }: { times: RetryTime
   return { [Symbol.dispose]: stop };
 }
 
-function healthOf({ database, queue }: Parts, stopping: AbortSignal): Health {
+function healthOf({ database, queue }: { database: Database; queue: Queue }, stopping: AbortSignal): Health {
   const migrations = () => checkMigrations(database);
   return {
     checks: { database: () => ping(database), migrations, queue: queue.check },

@@ -1,5 +1,5 @@
 // What the WASM engine needs of @prisma/adapter-pg beyond what it gives: catalogue types that the adapter
-// refuses, and a shadow database that is not the real one.
+// refuses, scripts as a whole, and a shadow database that is not the real one.
 import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils';
@@ -78,6 +78,10 @@ function configOf(url) {
 function withChars(adapter) {
   const { performIO, queryRaw } = adapter;
   let fields;
+  // The adapter's own version splits a script at each semicolon, those inside a function's body too.
+  adapter.executeScript = async (script) => {
+    await adapter.client.query(script).catch((error) => adapter.onError(error));
+  };
   adapter.performIO = async (...args) => {
     const result = await performIO.apply(adapter, args);
     fields = result.fields;

@@ -24,6 +24,7 @@ export function graphqlOverHttp(parts: Parts) {
   });
 }
 
-export function contextOf(parts: Parts, caller: Caller): Context {
-  return { ...parts, caller, loaders: loadersOf(parts.database, caller.accountId) };
+export function contextOf({ tenancy, ...parts }: Parts, caller: Caller): Context {
+  const database = tenancy.forAccount(caller.accountId);
+  return { ...parts, database, caller, loaders: loadersOf(database, caller.accountId) };
 }

@@ -31,8 +31,8 @@ export async function startServer(parts: Parts, health: Health, address: Address
   const route: Route = async (request, response, pathname) => {
     if (pathname !== '/graphql' && pathname !== '/auth/sign-in') return page(request, response);
     if (!passesGates(request, response)) return;
-    if (pathname === '/auth/sign-in') return handleSignIn(parts.database, request, response);
-    const caller = await authenticate(parts.database, request.headers.authorization);
+    if (pathname === '/auth/sign-in') return handleSignIn(parts.tenancy, request, response);
+    const caller = await authenticate(parts.tenancy, request.headers.authorization);
     if (!caller)
       return sendError(response, 401, {
         code: 'AUTH_MISSING',

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { Database } from '../database/client.ts';
+import type { Tenancy } from '../security/tenancy.ts';
 import { signIn } from '../security/tokens.ts';
 import { readBody, sendError } from './body.ts';
 
@@ -9,7 +9,7 @@ const maxBytes = 1_024;
 
 /** `POST /auth/sign-in { code }`: a one-time code for a session's token. */
 export async function handleSignIn(
-  database: Database,
+  tenancy: Tenancy,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -18,7 +18,7 @@ export async function handleSignIn(
   if (!parsed.success) {
     return sendError(response, 400, { code: 'INVALID_INPUT', message: 'A sign-in needs { "code": "…" } as JSON.' });
   }
-  const token = await signIn(database, parsed.data.code);
+  const token = await signIn(tenancy, parsed.data.code);
   if (token === null) {
     const message = 'This sign-in link was used already, or has run out. Start Handoff again for a new one.';
     return sendError(response, 401, { code: 'AUTH_INVALID', message });

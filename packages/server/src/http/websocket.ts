@@ -32,11 +32,11 @@ export function graphqlOverWebSocket(server: Server, parts: Parts, yoga: ReturnT
       connectionInitWaitTimeout: 3_000,
       onConnect: async ({ connectionParams }) => {
         const { authorization } = connectionParams ?? {};
-        return (await authenticate(parts.database, typeof authorization === 'string' ? authorization : null)) !== null;
+        return (await authenticate(parts.tenancy, typeof authorization === 'string' ? authorization : null)) !== null;
       },
       onSubscribe: async ({ connectionParams, extra }, _id, { query, variables, operationName }) => {
         const { authorization } = connectionParams ?? {};
-        const caller = await authenticate(parts.database, typeof authorization === 'string' ? authorization : null);
+        const caller = await authenticate(parts.tenancy, typeof authorization === 'string' ? authorization : null);
         if (!caller) {
           extra.socket.close(forbidden, 'Forbidden');
           return [];

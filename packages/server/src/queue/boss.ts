@@ -1,5 +1,6 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { outsideAccount } from '../security/tenancy.ts';
 import { type Drain, drainQueue, type WakeOwners } from './queues.ts';
 
 export type Queue = {
@@ -36,11 +37,8 @@ export async function startQueue(log: Logger, databaseUrl: string): Promise<Queu
   return {
     async wakeOwners(tx, accountId, decided) {
       for (const integrationId of new Set(decided.map((item) => item.integrationId))) {
-        await boss.send(
-          drainQueue.name,
-          { accountId, integrationId },
-          { singletonKey: integrationId, db: fromPrisma(tx) },
-        );
+        const options = { singletonKey: integrationId, db: fromPrisma(tx) };
+        await outsideAccount(tx, () => boss.send(drainQueue.name, { accountId, integrationId }, options));
       }
     },
     async wake(drain) {

@@ -1,5 +1,5 @@
-import type { Database } from '../database/client.ts';
 import type { Role } from '../generated/prisma/enums.ts';
+import type { Tenancy } from './tenancy.ts';
 import { hashToken } from './tokens.ts';
 
 /** Who a request is from. Everything it touches belongs to this account. */
@@ -12,12 +12,15 @@ export type Caller = {
 
 /** The caller of an `Authorization: Bearer …` value; null when it opens nothing. */
 export async function authenticate(
-  database: Database,
+  { acrossAccounts }: Tenancy,
   authorization: string | null | undefined,
 ): Promise<Caller | null> {
   const secret = /^Bearer ([\w-]{20,100})$/.exec(authorization ?? '')?.[1];
   if (!secret) return null;
-  const token = await database.apiToken.findUnique({ where: { hash: hashToken(secret) }, include: { member: true } });
+  const token = await acrossAccounts.apiToken.findUnique({
+    where: { hash: hashToken(secret) },
+    include: { member: true },
+  });
   if (!token || token.kind === 'SIGN_IN' || token.revokedAt || token.expiresAt <= new Date()) return null;
   const { accountId, memberId, scopes } = token;
   return { accountId, memberId, role: token.member.role, scopes };

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '../database/client.ts';
 import type { TokenKind } from '../generated/prisma/enums.ts';
+import type { Tenancy } from './tenancy.ts';
 
 /** How long each kind opens the API, in milliseconds. */
 const lifetimeMs = {
@@ -32,12 +33,15 @@ export async function createToken(database: Pick<Database, 'apiToken'>, token: N
 }
 
 /** Exchanges a one-time sign-in code for a session's token; null when it was used, has run out, or never was. */
-export async function signIn(database: Database, code: string): Promise<string | null> {
-  return database.$transaction(async (tx) => {
-    const [used] = await tx.$queryRaw<{ accountId: string; memberId: string }[]>`
+export async function signIn({ acrossAccounts, forAccount }: Tenancy, code: string): Promise<string | null> {
+  const hash = hashToken(code);
+  const known = await acrossAccounts.apiToken.findUnique({ where: { hash, kind: 'SIGN_IN' } });
+  if (!known) return null;
+  const { accountId, memberId } = known;
+  return forAccount(accountId).$transaction(async (tx) => {
+    const used = await tx.$executeRaw`
       UPDATE api_token SET revoked_at = now(), last_used_at = now()
-      WHERE hash = ${hashToken(code)} AND kind = 'SIGN_IN' AND revoked_at IS NULL AND expires_at > now()
-      RETURNING account_id AS "accountId", member_id AS "memberId"`;
-    return used ? createToken(tx, { ...used, kind: 'SESSION', name: 'Signed in by link' }) : null;
+      WHERE account_id = ${accountId}::uuid AND hash = ${hash} AND revoked_at IS NULL AND expires_at > now()`;
+    return used === 1 ? createToken(tx, { accountId, memberId, kind: 'SESSION', name: 'Signed in by link' }) : null;
   });
 }

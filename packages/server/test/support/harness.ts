@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../src/database/client.ts';
 import { defaultTimes, type RetryTimes } from '../../src/engine/retry.ts';
 import type { Role } from '../../src/generated/prisma/enums.ts';
 import { type Handoff, startHandoff } from '../../src/main.ts';
+import { tenancyOf } from '../../src/security/tenancy.ts';
 import { createToken } from '../../src/security/tokens.ts';
 import { type Client, clientOf } from './client.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -35,13 +36,16 @@ export async function startHarness({
   seed = { candidates: 20, jobs: 12 },
   times = testTimes,
   connectorUrls = {},
+  testDatabase: given,
 }: {
   seed?: Seed;
   times?: RetryTimes;
   /** Where the connectors but the emulator's find their ATS. */
   connectorUrls?: Readonly<Record<string, string>>;
+  /** One's own, instead of a copy of the template. */
+  testDatabase?: TestDatabase;
 } = {}): Promise<Harness> {
-  const testDatabase = await createTestDatabase();
+  const testDatabase = given ?? (await createTestDatabase());
   const emulator = await startEmulator({ port: 0, seed });
   const handoff = await startHandoff(
     parseConfig({
@@ -63,12 +67,13 @@ type Started = { testDatabase: TestDatabase; emulator: Emulator; handoff: Handof
 async function harnessOf({ testDatabase, emulator, handoff }: Started): Promise<Harness> {
   const database = openDatabase(testDatabase.url);
   const accountId = randomUUIDv7();
-  await database.account.create({ data: { id: accountId, name: 'Northwind' } });
+  const account = tenancyOf(database).forAccount(accountId);
+  await account.account.create({ data: { id: accountId, name: 'Northwind' } });
   const clientFor = async (role: Role) => {
-    const member = await database.member.create({
+    const member = await account.member.create({
       data: { accountId, name: role, email: `${randomUUIDv7()}@northwind.example`, role },
     });
-    const token = await createToken(database, { accountId, memberId: member.id, kind: 'API', name: 'test' });
+    const token = await createToken(account, { accountId, memberId: member.id, kind: 'API', name: 'test' });
     return clientOf(handoff.url, token);
   };
   return {
