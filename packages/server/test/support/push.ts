@@ -1,5 +1,6 @@
 import type { FaultInput } from '@handoff/ats-ashby/emulator';
 import { expect } from 'vitest';
+import type { Fleet } from './fleet.ts';
 import type { ServerProcess } from './process.ts';
 import type { Processes } from './processes.ts';
 import { add, connect, created, jobTitled, newContact, newSequence } from './seed.ts';
@@ -13,9 +14,15 @@ export async function connectWithJob(processes: Processes, server: ServerProcess
   const sequenceId = await newSequence(parts);
   return {
     integrationId: id as string,
-    async add(count: number, through = server): Promise<readonly string[]> {
+    async add(count: number): Promise<readonly string[]> {
       const contacts = Array.from({ length: count }, () => newContact());
-      await add({ client: processes.clientAt(through) }, sequenceId, contacts);
+      await add(parts, sequenceId, contacts);
+      return contacts.map(({ email }) => email);
+    },
+    /** Adds them through processes that come and go: what was not answered is sent again, with its event ids. */
+    async addWhile(fleet: Fleet, count: number): Promise<readonly string[]> {
+      const contacts = Array.from({ length: count }, () => newContact());
+      await fleet.retry((some) => add({ client: processes.clientAt(some) }, sequenceId, contacts));
       return contacts.map(({ email }) => email);
     },
   };
