@@ -17,9 +17,9 @@ export default {
   forbidden: [
     {
       name: 'policy-is-pure',
-      comment: 'Policy and states are functions of plain data: what they need is given to them by the shell.',
+      comment: 'Policy, protocol and states are functions of plain data: what they need is given to them by the shell.',
       severity: 'error',
-      from: { path: '^packages/core/src/(policy|sync)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^packages/core/src/(policy|push|sync)/', pathNot: '\\.test\\.ts$' },
       to: { pathNot: '^packages/core/src/' },
     },
     {

@@ -13,13 +13,16 @@ import { applicationIdsOf } from './operations/candidate-info.ts';
 import { createApplication } from './operations/create-application.ts';
 import { jobInfo } from './operations/job-info.ts';
 
+const nothingFound: Answer<ApplicationRecord | null> = { ok: true, value: null };
+
 /**
  * One write at most, and reads around it. What Ashby does with a second application for the same job is
- * not documented, so the candidate's own are read first. Its code for a job that takes none is not
+ * not documented, so the candidate's own are read first, unless it was made a moment ago. Its code for a job that takes none is not
  * documented either: after a refusal, the records are asked what the code does not tell.
  */
 export async function ensureApplication(call: Call, command: EnsureApplication): Promise<Outcome<ApplicationRecord>> {
-  const before = await findApplication(call, command);
+  const isNew = command.applications === 'NONE_YET';
+  const before = isNew ? nothingFound : await findApplication(call, command);
   if (!before.ok) return nothingWasSent(before.error);
   if (before.value !== null) return { kind: 'ALREADY', value: before.value };
   const outcome = await createApplication(call, command);

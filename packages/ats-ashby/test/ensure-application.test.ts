@@ -47,6 +47,14 @@ test('an application for another job does not count', async () => {
   expect(await countsOf(emulator)).toMatchObject({ applications: 2 });
 });
 
+test('a candidate who was made a moment ago is not asked what it has', async () => {
+  const emulator = await emulated();
+  const command = await personAndJob(emulator);
+  const outcome = await sessionFor(emulator).ensureApplication({ ...command, applications: 'NONE_YET' });
+  expect(outcome.kind).toBe('APPLIED');
+  expect(await operationsOf(emulator)).toEqual(['application.create']);
+});
+
 test('two at once make one application, and the slower one finds it', async () => {
   const emulator = await emulated();
   const command = await personAndJob(emulator);

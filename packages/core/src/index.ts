@@ -73,6 +73,19 @@ export { checkSameOrganization } from './policy/organization.ts';
 export { type Effect, effectOfChange, forecast, type ResyncForecast } from './policy/preview.ts';
 export { type Stay, stays } from './policy/rule.ts';
 
+// How one thing is made true in the ATS, once.
+export {
+  type Answered,
+  afterError,
+  afterFailedLook,
+  afterOutcome,
+  asEvidence,
+  waitMs,
+} from './push/answer.ts';
+export { type ApplicationSituation, type ApplicationStep, nextForApplication } from './push/application.ts';
+export { type CandidateSituation, type Look, nextForCandidate } from './push/candidate.ts';
+export type { IntentInHand, Keep, LateAnswer, Moved, PushStep, PushTimes, Setback } from './push/protocol.ts';
+
 // Where a hand-over stands.
 export { emailKey } from './sync/email.ts';
 export {

@@ -6,6 +6,10 @@ test('what core exports changes only on purpose', () => {
     [
       "activityKinds",
       "activityReasons",
+      "afterError",
+      "afterFailedLook",
+      "afterOutcome",
+      "asEvidence",
       "atsError",
       "checkSameOrganization",
       "credentialHint",
@@ -30,6 +34,8 @@ test('what core exports changes only on purpose', () => {
       "jobSelections",
       "jobStatuses",
       "modes",
+      "nextForApplication",
+      "nextForCandidate",
       "nothingKnown",
       "objectionToSync",
       "onDuplicates",
@@ -44,6 +50,7 @@ test('what core exports changes only on purpose', () => {
       "stays",
       "syncStates",
       "syncTransitions",
+      "waitMs",
       "webhookTopics",
     ]
   `);

@@ -20,6 +20,8 @@ export type EnsureApplication = Attribution & {
   readonly key: string;
   readonly candidateRemoteId: string;
   readonly jobRemoteId: string;
+  /** Said where the candidate was made a moment ago, for this: it need not be asked what it has. */
+  readonly applications?: 'NONE_YET';
   readonly at: Date;
 };
 

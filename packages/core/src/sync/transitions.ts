@@ -116,6 +116,11 @@ export const intentTransitions = {
   GIVEN_BACK: { on: 'Its owner died or stopped before anything left', from: ['CLAIMED'], to: ['PENDING'] },
   FOUND: { on: 'A look found it', from: ['UNKNOWN'], to: ['DONE'] },
   NOT_FOUND_YET: { on: 'A look found nothing, and may be early', from: ['UNKNOWN'], to: ['UNKNOWN'] },
+  ANSWERED_LATE: {
+    on: 'The answer that its last owner waited for came after all',
+    from: ['UNKNOWN', 'CLAIMED'],
+    to: ['DONE', 'PENDING', 'REJECTED'],
+  },
   SURELY_ABSENT: { on: 'A look found nothing after the quarantine', from: ['UNKNOWN'], to: ['PENDING'] },
   UNSETTLED: { on: 'No look can settle it', from: ['UNKNOWN'], to: ['REJECTED'] },
   RESOLVED: { on: 'A person decided', from: ['HELD'], to: ['DONE', 'PENDING', 'CANCELLED'] },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AtsError } from '@handoff/core';
+import { type AtsError, waitMs } from '@handoff/core';
 import type { Logger } from 'pino';
 import type { Drain } from '../queue/queues.ts';
 import { giveBack } from './give-back.ts';
@@ -8,7 +8,7 @@ import { type OpenContext, openIntegration } from './open-integration.ts';
 import { projectSyncs } from './project-syncs.ts';
 import { pushContact } from './push.ts';
 import type { PushContext, Pushed } from './push-context.ts';
-import { type RetryTimes, waitMs } from './retry.ts';
+import type { RetryTimes } from './retry.ts';
 import { type ClaimedIntent, claimIntents } from './sql/claim-intents.ts';
 import { pauseIntegration, resumeLater } from './sql/pause-integration.ts';
 import { takeOver } from './sql/take-over.ts';
@@ -58,7 +58,7 @@ async function drainBatch(engine: Engine, { turn, lease }: { turn: Turn; lease: 
   });
   if (claimed.length === 0) return 'NOTHING_DUE';
   engine.changed(turn.accountId);
-  const context: PushContext = { database, turn, lease, integration, times };
+  const context: PushContext = { database, log: engine.log, turn, lease, integration, times };
   const lanes = Map.groupBy(claimed, ({ contactId }) => contactId);
   const pushed = await Promise.all([...lanes.values()].map((intents) => pushLane(engine, context, intents)));
   const waits = pushed.flatMap((result) => (result.kind === 'WAIT' ? [result.error] : []));

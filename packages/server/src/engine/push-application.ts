@@ -1,31 +1,29 @@
+import { nextForApplication } from '@handoff/core';
+import { applicationAnswer, lateAnswerOf } from './late-answer.ts';
 import { keepApplication } from './links.ts';
 import { nobodysCredit } from './push-candidate.ts';
-import type { PushContext, Pushed } from './push-context.ts';
-import { record } from './record.ts';
-import { retryAfterUnknown } from './resolve-unknown.ts';
-import { moveOf, settleOutcome } from './settle-outcome.ts';
-import { beginSend } from './sql/begin-send.ts';
+import type { PushContext } from './push-context.ts';
+import { sendWritten } from './send-written.ts';
+import { ended, type KnownOfCandidate, moveOf, type Settled, settleSent } from './settle-outcome.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
 import { readApplicationTarget } from './sql/read-application-target.ts';
 
 /** The application of a contact that is a candidate already. */
-export async function pushApplication(context: PushContext, intent: ClaimedIntent): Promise<Pushed> {
-  const { database, turn, lease, integration } = context;
-  if (intent.state === 'UNKNOWN') {
-    await record(database, turn, [retryAfterUnknown(intent, context.times)]);
-    return { kind: 'DONE' };
-  }
+export async function pushApplication(
+  context: PushContext,
+  intent: ClaimedIntent,
+  known: KnownOfCandidate,
+): Promise<Settled> {
+  const { database, turn, integration, times } = context;
+  const inHand = { ...intent, lateAnswer: lateAnswerOf(intent.lateAnswer, applicationAnswer) };
   const target = await readApplicationTarget(database, turn, intent);
-  if (!target) {
-    await record(database, turn, [moveOf(intent)('PENDING')]);
-    return { kind: 'DONE' };
+  const step = nextForApplication({ intent: inHand, target }, times);
+  if (step.kind === 'MADE') {
+    return ended(moveOf(intent)('DONE', { with: keepApplication(turn, intent, step.application) }));
   }
-  const at = await beginSend(database, turn, intent.id);
-  if (at === null || !lease.isOurs()) return { kind: 'DONE' };
-  const outcome = await integration.session.ensureApplication({ key: intent.key, ...target, ...nobodysCredit, at });
-  const { pushed, moves } = settleOutcome({ intent, outcome, times: context.times }, (application) =>
-    keepApplication(turn, intent, application),
-  );
-  await record(database, turn, moves);
-  return pushed;
+  if (step.kind === 'RECORD') return ended(moveOf(intent)(step.move.to, step.move));
+  const command = { key: intent.key, ...step.target, ...nobodysCredit, ...(intent.attempts === 0 ? known : {}) };
+  const sent = await sendWritten(context, intent, (at) => integration.session.ensureApplication({ ...command, at }));
+  if (sent === null) return ended(moveOf(intent)('PENDING'));
+  return settleSent({ intent, sent, times }, (application) => keepApplication(turn, intent, application));
 }

@@ -1,93 +1,77 @@
-import { type Answer, type CandidateRef, decideDuplicate, emailKey } from '@handoff/core';
+import {
+  type Answer,
+  afterFailedLook,
+  type CandidateRef,
+  emailKey,
+  type Keep,
+  type Look,
+  nextForCandidate,
+} from '@handoff/core';
 import { findByEmails } from './candidate-index.ts';
+import { candidateAnswer, lateAnswerOf } from './late-answer.ts';
 import { createdByUs, linkCandidate, markDuplicates } from './links.ts';
 import type { PushContext } from './push-context.ts';
 import type { Move } from './record.ts';
-import { foundAfterSend } from './resolve-unknown.ts';
-import { ended, moveOf, type Settled, settleError, settleOutcome } from './settle-outcome.ts';
-import { beginSend } from './sql/begin-send.ts';
+import { sendWritten } from './send-written.ts';
+import { ended, moveOf, type Settled, settleSent, settleSetback } from './settle-outcome.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
 import type { PushContact } from './sql/read-contacts.ts';
 
-/** Looks the person up, and creates a candidate only where there is none. */
+/** Makes one contact a candidate: the protocol says what to do next, and here it is done. */
 export async function pushCandidate(
   context: PushContext,
   contact: PushContact,
   intent: ClaimedIntent,
 ): Promise<Settled> {
-  const { database, turn, times } = context;
-  const move = moveOf(intent);
-  if (contact.email === null) {
-    return ended(move('REJECTED', { error: { code: 'MISSING_EMAIL', message: 'The contact has no email address.' } }));
-  }
-  const found = await findByEmail(context, contact.email);
-  if (!found.ok) return settleError(intent, found.error, times);
-  if (intent.state === 'UNKNOWN') return ended(foundAfterSend(intent, found.value, { context, contact }));
-
-  const duplicate = decideDuplicate({
-    deduplication: intent.onDuplicate !== null,
-    onDuplicate: intent.onDuplicate ?? 'HOLD',
-    addedAt: contact.addedAt,
-    found: found.value,
-    createdByUs: await createdByUs(database, turn, found.value),
-  });
-  switch (duplicate.kind) {
-    case 'CREATE':
-      return create(context, { ...contact, email: contact.email }, intent);
-    case 'HOLD':
-      return ended(move('HELD', { with: markDuplicates(context.turn, contact.contactId, [duplicate.candidate]) }));
-    case 'LINK':
-      return ended(move('DONE', { with: linkFound(context, contact, duplicate) }));
-    case 'AMBIGUOUS': {
-      const message = `${duplicate.candidates.length} candidates in the ATS have this email address.`;
-      const error = { code: 'AMBIGUOUS_MATCH', message } as const;
-      const marks = markDuplicates(context.turn, contact.contactId, duplicate.candidates);
-      return ended(move('REJECTED', { error, with: marks }));
+  const { integration, times } = context;
+  const { candidateWithoutJob } = integration.capabilities;
+  const settings = { deduplication: intent.onDuplicate !== null, onDuplicate: intent.onDuplicate ?? 'HOLD' } as const;
+  const inHand = { ...intent, lateAnswer: lateAnswerOf(intent.lateAnswer, candidateAnswer) };
+  const known = { intent: inHand, contact, settings, candidateWithoutJob };
+  let look: Look = { kind: 'NOT_YET' };
+  while (true) {
+    const step = nextForCandidate({ ...known, look }, times);
+    if (step.kind === 'RECORD') {
+      return ended({ ...moveOf(intent)(step.move.to, step.move), with: kept(context, contact, step.keep) });
     }
-    case 'LOOK_FIRST':
-      return ended(move('PENDING'));
+    if (step.kind === 'SEND') return create(context, contact, intent);
+    const answer = await lookUp(context, contact.email ?? '');
+    if (!answer.ok) return settleSetback(intent, afterFailedLook(inHand, answer.error, times));
+    look = answer.value;
   }
 }
 
-async function findByEmail(
-  { database, turn, integration }: PushContext,
-  email: string,
-): Promise<Answer<readonly CandidateRef[]>> {
+async function lookUp({ database, turn, integration }: PushContext, email: string): Promise<Answer<Look>> {
   const answer = await findByEmails({ ...turn, database, integration }, [email]);
-  return answer.ok ? { ok: true, value: answer.value.get(emailKey(email)) ?? [] } : answer;
+  if (!answer.ok) return answer;
+  const candidates: readonly CandidateRef[] = answer.value.get(emailKey(email)) ?? [];
+  return { ok: true, value: { kind: 'FOUND', candidates, createdByUs: await createdByUs(database, turn, candidates) } };
 }
 
 /** No setting names a source or a user yet. */
 export const nobodysCredit = { sourceRemoteId: null, creditedToRemoteId: null } as const;
 
-async function create(
-  context: PushContext,
-  contact: PushContact & { email: string },
-  intent: ClaimedIntent,
-): Promise<Settled> {
-  if (context.integration.capabilities.candidateWithoutJob === 'IMPOSSIBLE' && contact.jobRemoteId === null) {
-    const message = 'The ATS takes nobody without a job.';
-    return ended(moveOf(intent)('REJECTED', { error: { code: 'JOB_REQUIRED', message } }));
-  }
-  const at = await beginSend(context.database, context.turn, intent.id);
-  // Not ours any more: whoever has the lease now finds the intent as it is.
-  if (at === null || !context.lease.isOurs()) return { pushed: { kind: 'DONE' }, moves: [] };
-  const { name, email, linkedInUrl, jobRemoteId } = contact;
+async function create(context: PushContext, contact: PushContact, intent: ClaimedIntent): Promise<Settled> {
+  const { name, email, linkedInUrl, jobRemoteId, contactId } = contact;
   const links = { linkedIn: linkedInUrl, gitHub: null, website: null };
-  const command = { key: intent.key, name, email, links, jobRemoteId, ...nobodysCredit, at };
-  const outcome = await context.integration.session.createCandidate(command);
-  return settleOutcome({ intent, outcome, times: context.times }, (candidate) =>
-    linkCandidate(context.turn, contact.contactId, { candidate, origin: 'CREATED' }),
+  const command = { key: intent.key, name, email: email ?? '', links, jobRemoteId, ...nobodysCredit };
+  const sent = await sendWritten(context, intent, (at) =>
+    context.integration.session.createCandidate({ ...command, at }),
   );
+  if (sent === null) return ended(moveOf(intent)('PENDING'));
+  const settled = settleSent({ intent, sent, times: context.times }, (candidate) =>
+    linkCandidate(context.turn, contactId, { candidate, origin: 'CREATED' }),
+  );
+  const standsAlone = context.integration.capabilities.candidateWithoutJob === 'POSSIBLE';
+  const isNew = sent.outcome.kind === 'APPLIED' && standsAlone;
+  return isNew ? { ...settled, known: { applications: 'NONE_YET' } } : settled;
 }
 
-function linkFound(
-  { turn }: PushContext,
-  { contactId }: PushContact,
-  { candidate, mark }: { candidate: CandidateRef; mark: 'MARKED' | 'UNMARKED' },
-): NonNullable<Move['with']> {
+function kept({ turn }: PushContext, { contactId }: PushContact, keep: readonly Keep[]): NonNullable<Move['with']> {
   return async (tx) => {
-    await linkCandidate(turn, contactId, { candidate, origin: 'LINKED' })(tx);
-    if (mark === 'MARKED') await markDuplicates(turn, contactId, [candidate])(tx);
+    for (const one of keep) {
+      if (one.kind === 'LINK') await linkCandidate(turn, contactId, one)(tx);
+      else await markDuplicates(turn, contactId, one.candidates)(tx);
+    }
   };
 }

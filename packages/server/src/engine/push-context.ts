@@ -1,4 +1,5 @@
 import type { AtsError } from '@handoff/core';
+import type { Logger } from 'pino';
 import type { Database } from '../database/client.ts';
 import type { Lease } from './lease.ts';
 import type { OpenIntegration } from './open-integration.ts';
@@ -8,6 +9,7 @@ import type { Turn } from './turn.ts';
 /** What a push works with. */
 export type PushContext = {
   readonly database: Database;
+  readonly log: Logger;
   readonly turn: Turn;
   readonly lease: Lease;
   readonly integration: OpenIntegration;

@@ -1,36 +1,51 @@
-import { type AtsError, type Outcome, pausesIntegration } from '@handoff/core';
+import {
+  type AtsError,
+  afterFailedLook,
+  afterOutcome,
+  type LateAnswer,
+  type Outcome,
+  type Setback,
+} from '@handoff/core';
 import type { Pushed } from './push-context.ts';
 import type { Move } from './record.ts';
-import { afterFailure, type RetryTimes } from './retry.ts';
+import type { RetryTimes } from './retry.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
 
-/** Where an answer leaves an intent, and the integration. */
-export type Settled = { readonly pushed: Pushed; readonly moves: readonly Move[] };
+/** Said of a candidate that was made a moment ago: it has no applications yet. */
+export type KnownOfCandidate = { readonly applications?: 'NONE_YET' };
 
-/** What the outcome of a send makes of its intent: the table at the head of push.ts. */
-export function settleOutcome<T>(
-  { intent, outcome, times }: { intent: ClaimedIntent; outcome: Outcome<T>; times: RetryTimes },
+/** Where an answer leaves an intent, and the integration. */
+export type Settled = { readonly pushed: Pushed; readonly moves: readonly Move[]; readonly known?: KnownOfCandidate };
+
+/** What a send came to: its outcome, and what it is worth to the next owner should this one have lost the lease. */
+export type Sent<T> = { readonly outcome: Outcome<T>; readonly evidence: LateAnswer<T> | null };
+
+/** What the outcome of a send makes of its intent, as rows. */
+export function settleSent<T>(
+  { intent, sent, times }: { intent: ClaimedIntent; sent: Sent<T>; times: RetryTimes },
   keep: (value: T) => NonNullable<Move['with']>,
 ): Settled {
-  const move = moveOf(intent);
-  switch (outcome.kind) {
-    case 'APPLIED':
-    case 'ALREADY':
-      return ended(move('DONE', { with: keep(outcome.value) }));
-    case 'UNKNOWN':
-      return ended(move('UNKNOWN', { error: outcome.error, retryInMs: times.firstLookMs }));
-    case 'NOT_DONE':
-    case 'REJECTED':
-      return settleError(intent, outcome.error, times);
-  }
+  const answered = afterOutcome(intent, sent.outcome, times);
+  const { evidence } = sent;
+  if (answered.kind === 'DONE')
+    return ended(moveOf(intent)('DONE', { failures: 0, with: keep(answered.value), evidence }));
+  return settleSetback(intent, answered, evidence);
 }
 
-/** An error before anything was sent, or after the ATS said that it did nothing. */
-export function settleError(intent: ClaimedIntent, error: AtsError, times: RetryTimes): Settled {
-  const waits = pausesIntegration(error) || error.code === 'RATE_LIMITED' || error.code === 'REMOTE_UNAVAILABLE';
+/** A failure before anything was sent. What is unknown stays so. */
+export function settleFailure(intent: ClaimedIntent, error: AtsError, times: RetryTimes): Settled {
+  return settleSetback(intent, afterFailedLook(intent, error, times));
+}
+
+export function settleSetback(
+  { id, contactId }: ClaimedIntent,
+  setback: Setback,
+  evidence: Move['evidence'] = null,
+): Settled {
+  const { move, waits } = setback;
   return {
-    pushed: waits ? { kind: 'WAIT', error } : { kind: 'DONE' },
-    moves: [{ intentId: intent.id, contactId: intent.contactId, ...afterFailure(intent, error, times) }],
+    pushed: waits ? { kind: 'WAIT', error: waits } : { kind: 'DONE' },
+    moves: [{ intentId: id, contactId, ...move, evidence }],
   };
 }
 

@@ -3,7 +3,7 @@ import type { Turn } from '../turn.ts';
 
 /**
  * The write-ahead: says "sending" before a byte leaves, and only while the lease is ours by
- * PostgreSQL's clock. Answers with the time that goes to the ATS, or null when we may not send.
+ * PostgreSQL's clock and no late answer says that it was done already. Answers with the time that goes to the ATS, or null when we may not send.
  */
 export async function beginSend(database: Database, turn: Turn, intentId: string): Promise<Date | null> {
   const [sending] = await database.$queryRaw<{ sentAt: Date }[]>`
@@ -11,7 +11,7 @@ export async function beginSend(database: Database, turn: Turn, intentId: string
       sent_at = date_trunc('milliseconds', now()), updated_at = now()
     FROM integration o
     WHERE i.account_id = ${turn.accountId}::uuid AND i.id = ${intentId}::uuid
-      AND i.state = 'CLAIMED' AND i.epoch = ${turn.epoch}
+      AND i.state = 'CLAIMED' AND i.epoch = ${turn.epoch} AND coalesce(i.late_answer ->> 'kind', '') <> 'DONE'
       AND o.account_id = i.account_id AND o.id = i.integration_id
       AND o.lease_epoch = ${turn.epoch} AND o.lease_expires_at > now() AND o.status = 'CONNECTED'
     RETURNING i.sent_at AS "sentAt"`;

@@ -14,10 +14,13 @@ export type ClaimedIntent = {
   /** How an earlier candidate is handled, settled when the intent was opened; null: not at all. */
   readonly onDuplicate: OnDuplicate | null;
   readonly attempts: number;
+  readonly failures: number;
   /** For how long its outcome has been unknown, by PostgreSQL's clock; 0 unless it is. */
   readonly unknownForMs: number;
   /** The time that the last send gave to the ATS. */
   readonly sentAt: Date | null;
+  /** An answer that came after its asker had lost the lease, as the column has it. */
+  readonly lateAnswer: unknown;
 };
 
 /** Contacts pushed side by side by one owner. */
@@ -47,5 +50,6 @@ export async function claimIntents(tx: Transaction, turn: Turn): Promise<readonl
           AND o.lease_epoch = ${epoch} AND o.lease_expires_at > now() AND o.status = 'CONNECTED'
           AND (o.resume_at IS NULL OR o.resume_at <= now()))
     RETURNING i.id, i.key, i.kind::text AS kind, i.state::text AS state, i.contact_id AS "contactId", i.job_id AS "jobId",
-      i.on_duplicate::text AS "onDuplicate", i.attempts, coalesce(extract(epoch FROM now() - i.since) * 1000, 0)::float8 AS "unknownForMs", i.sent_at AS "sentAt"`;
+      i.on_duplicate::text AS "onDuplicate", i.attempts, i.failures, i.late_answer AS "lateAnswer",
+      coalesce(extract(epoch FROM now() - i.since) * 1000, 0)::float8 AS "unknownForMs", i.sent_at AS "sentAt"`;
 }

@@ -1,8 +1,8 @@
 import { Prisma } from '../../generated/prisma/client.ts';
 
 /**
- * An intent `i` that its owner may take now. It is not due while the contact's candidate is held,
- * rejected, or waits for its own time. Only kinds that the push knows are ever due.
+ * An intent `i` that its owner may take now. It is not due while the contact's candidate is somewhere
+ * else than free or done: held, rejected, in somebody's hands, or waiting for its own time. Only kinds that the push knows are ever due.
  */
 export const due = Prisma.sql`i.state IN ('PENDING', 'RETRY', 'UNKNOWN') AND (i.retry_at IS NULL OR i.retry_at <= now())
   AND i.kind IN ('CANDIDATE', 'APPLICATION')
@@ -10,4 +10,4 @@ export const due = Prisma.sql`i.state IN ('PENDING', 'RETRY', 'UNKNOWN') AND (i.
     SELECT FROM intent candidate
     WHERE candidate.account_id = i.account_id AND candidate.integration_id = i.integration_id
       AND candidate.contact_id = i.contact_id AND candidate.kind = 'CANDIDATE'
-      AND (candidate.state IN ('HELD', 'REJECTED') OR candidate.retry_at > now()))`;
+      AND (candidate.state IN ('CLAIMED', 'SENDING', 'HELD', 'REJECTED', 'CANCELLED') OR candidate.retry_at > now()))`;

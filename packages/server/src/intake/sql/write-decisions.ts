@@ -50,6 +50,7 @@ export async function writeDecisions(tx: Transaction, deciding: Deciding): Promi
       ON CONFLICT (account_id, integration_id, key) DO UPDATE SET
         state = CASE WHEN ${again} THEN EXCLUDED.state ELSE i.state END,
         attempts = CASE WHEN ${again} THEN 0 ELSE i.attempts END,
+        failures = CASE WHEN ${again} THEN 0 ELSE i.failures END,
         retry_at = CASE WHEN ${again} THEN NULL ELSE i.retry_at END,
         error_code = CASE WHEN ${again} THEN NULL ELSE i.error_code END,
         error_message = CASE WHEN ${again} THEN NULL ELSE i.error_message END,
