@@ -12,6 +12,7 @@ import { startSweep } from './engine/sweep.ts';
 import type { Parts } from './graphql/context.ts';
 import type { Health } from './http/health.ts';
 import { startHealthServer, startServer } from './http/server.ts';
+import { startRounds } from './integrations/rounds.ts';
 import { feedsOf } from './live/feeds.ts';
 import { startPruning } from './live/prune-feed.ts';
 import { startRelay } from './live/relay.ts';
@@ -67,11 +68,13 @@ async function startWorker(parts: Parts, { times, stopping }: { times: RetryTime
   const database = tenancy.acrossAccounts;
   const sweep = startSweep({ database, queue, onError: (error) => log.error({ err: error }, 'the sweep failed') });
   const pruning = startPruning(database, (error) => log.error({ err: error }, 'the feed could not be pruned'));
-  const stop = () => {
+  const rounds = startRounds({ ...parts, times, wakeOwners: queue.wakeOwners, changed: relay.changed });
+  const stop = async () => {
     sweep.stop();
     pruning.stop();
+    await rounds.stop();
   };
-  return { [Symbol.dispose]: stop };
+  return { [Symbol.asyncDispose]: stop };
 }
 
 function healthOf({ database, queue }: { database: Database; queue: Queue }, stopping: AbortSignal): Health {

@@ -103,7 +103,7 @@ type IntentTransition = {
   readonly to: readonly IntentState[];
 };
 
-/** What happens to an intent. `UNKNOWN` has one way on: a look. */
+/** What happens to an intent. While connected, `UNKNOWN` has one way on: a look. */
 export const intentTransitions = {
   CLAIM: { on: 'The owner takes it', from: ['PENDING', 'RETRY'], to: ['CLAIMED'] },
   LOOK_UP: { on: 'A look shows that nothing is left to do', from: ['CLAIMED'], to: ['DONE', 'HELD', 'REJECTED'] },
@@ -125,7 +125,17 @@ export const intentTransitions = {
   UNSETTLED: { on: 'No look can settle it', from: ['UNKNOWN'], to: ['REJECTED'] },
   RESOLVED: { on: 'A person decided', from: ['HELD'], to: ['DONE', 'PENDING', 'CANCELLED'] },
   WISHED_AGAIN: { on: 'A person asked again', from: ['REJECTED', 'CANCELLED', 'HELD'], to: ['PENDING'] },
+  WISHED_AGAIN_UNANSWERED: {
+    on: 'A person asked again for what was never answered',
+    from: ['CANCELLED'],
+    to: ['UNKNOWN'],
+  },
   CANCEL: { on: 'It is no longer wanted', from: ['PENDING', 'RETRY'], to: ['CANCELLED'] },
+  DISCONNECTED: {
+    on: 'The integration was disconnected',
+    from: ['PENDING', 'RETRY', 'CLAIMED', 'SENDING', 'UNKNOWN'],
+    to: ['CANCELLED'],
+  },
   GONE: { on: 'The candidate is gone from the ATS', from: ['DONE'], to: ['REJECTED'] },
 } as const satisfies Record<string, IntentTransition>;
 export type IntentEvent = keyof typeof intentTransitions;

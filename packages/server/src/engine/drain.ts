@@ -62,7 +62,7 @@ async function drainBatch(engine: Engine, { turn, lease }: { turn: Turn; lease: 
   const lanes = Map.groupBy(claimed, ({ contactId }) => contactId);
   const pushed = await Promise.all([...lanes.values()].map((intents) => pushLane(engine, context, intents)));
   const waits = pushed.flatMap((result) => (result.kind === 'WAIT' ? [result.error] : []));
-  for (const error of waits) await holdBack(engine, { turn, error });
+  for (const error of waits) await holdBack(engine, turn, { error, sealedCredential: integration.sealedCredential });
   return waits.length > 0 ? 'NOTHING_DUE' : 'MORE';
 }
 
@@ -72,12 +72,15 @@ async function pushLane(engine: Engine, context: PushContext, intents: readonly 
   return pushed;
 }
 
+type Refused = { readonly error: AtsError; readonly sealedCredential: string };
+
 /** The whole integration waits: until a person mends it, or until the ATS may be asked again. */
-async function holdBack({ database, log, times }: Engine, { turn, error }: { turn: Turn; error: AtsError }) {
+async function holdBack({ database, log, times }: Engine, turn: Turn, refused: Refused) {
+  const { error } = refused;
   log.warn({ integrationId: turn.integrationId, code: error.code, requestId: error.requestId }, 'an integration waits');
   if (error.code === 'RATE_LIMITED' || error.code === 'REMOTE_UNAVAILABLE') {
     await resumeLater(database, turn, waitMs(error, 1, times));
   } else {
-    await pauseIntegration(database, turn, error);
+    await pauseIntegration(database, turn, refused);
   }
 }

@@ -32,6 +32,8 @@ export function connectorsOf(
 /** An integration that can be talked to. */
 export type OpenIntegration = {
   readonly session: Session;
+  /** What it was opened with: a refusal of it says nothing about one that has replaced it since. */
+  readonly sealedCredential: string;
   readonly capabilities: Capabilities;
 };
 
@@ -43,9 +45,26 @@ export async function openIntegration(
   { accountId, integrationId }: { accountId: string; integrationId: string },
 ): Promise<OpenIntegration | null> {
   const row = await database.integration.findUnique({ where: { accountId_id: { accountId, id: integrationId } } });
-  const connector = row && connectors.find(row.connectorId);
-  if (!connector || row.status !== 'CONNECTED' || row.sealedCredential === null) return null;
-  const opened = await vault.open(row.sealedCredential, { accountId, integrationId });
+  return row?.status === 'CONNECTED' ? openWith({ vault, connectors }, row) : null;
+}
+
+type Opened = {
+  readonly accountId: string;
+  readonly id: string;
+  readonly connectorId: string;
+  readonly sealedCredential: string | null;
+};
+
+/** Opens an integration with the credential that it has, whatever is known of its health. */
+export async function openWith(
+  { vault, connectors }: Omit<OpenContext, 'database'>,
+  row: Opened,
+): Promise<OpenIntegration | null> {
+  const { accountId, id: integrationId, sealedCredential } = row;
+  const connector = connectors.find(row.connectorId);
+  if (!connector || sealedCredential === null) return null;
+  const opened = await vault.open(sealedCredential, { accountId, integrationId });
   const credential = credentialSchema(connector.credential.fields).parse(opened);
-  return { session: connectors.open(connector, credential), capabilities: connector.capabilities };
+  const session = connectors.open(connector, credential);
+  return { session, sealedCredential, capabilities: connector.capabilities };
 }

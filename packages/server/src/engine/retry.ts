@@ -6,6 +6,8 @@ export type RetryTimes = PushTimes & {
   readonly leaseMs: number;
   /** From the first byte of a request to the last of its answer. */
   readonly sendMs: number;
+  /** From one check of a credential to the next, while nothing asks for it sooner. */
+  readonly checkEveryMs: number;
 };
 
 export const defaultTimes: RetryTimes = {
@@ -15,4 +17,5 @@ export const defaultTimes: RetryTimes = {
   longestMs: 300_000,
   leaseMs: 10_000,
   sendMs: 10_000,
+  checkEveryMs: 600_000,
 };

@@ -6,6 +6,8 @@ import './integration/job.ts';
 import './integration/integration.ts';
 import './integration/check-credential.ts';
 import './integration/connect-integration.ts';
+import './integration/replace-credential.ts';
+import './integration/disconnect-integration.ts';
 import './integration/update-sync-settings.ts';
 import './integration/integration-updated.ts';
 import './sequence/sequence.ts';

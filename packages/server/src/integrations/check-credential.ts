@@ -1,4 +1,10 @@
-import { type Connector, type Credential, type CredentialReport, credentialSchema } from '@handoff/core';
+import {
+  type Connector,
+  type Credential,
+  type CredentialReport,
+  credentialSchema,
+  type PermissionCheck,
+} from '@handoff/core';
 import type { Connectors } from '../engine/open-integration.ts';
 import { done, invalid, notFound, type Result, refuse, refusedByAts } from '../problem.ts';
 
@@ -28,7 +34,7 @@ export async function checkCredential(
 
 /** A good key that may do too little: each missing permission is named with the features that need it (S1.1). */
 export function requirePermissions({ connector, report }: CheckedCredential): Result<null> {
-  const missing = report.permissions.filter(({ granted, need }) => !granted && need === 'ALWAYS');
+  const missing = missingPermissions(report);
   if (missing.length === 0) return done(null);
   const named = missing.map(({ name, requiredBy }) => `${name} (${requiredBy.join(', ').toLowerCase()})`).join('; ');
   return refuse({
@@ -38,4 +44,9 @@ export function requirePermissions({ connector, report }: CheckedCredential): Re
     remedy: `Add the missing permissions to the key in ${connector.name}, then try again.`,
     permissions: report.permissions,
   });
+}
+
+/** Those without which nothing works. */
+export function missingPermissions({ permissions }: CredentialReport): readonly PermissionCheck[] {
+  return permissions.filter(({ granted, need }) => !granted && need === 'ALWAYS');
 }

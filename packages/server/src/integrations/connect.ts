@@ -1,18 +1,19 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { checkSameOrganization, credentialHint } from '@handoff/core';
 import { type Actor, recordChange } from '../audit/record-change.ts';
 import type { Transaction } from '../database/client.ts';
 import type { OpenContext } from '../engine/open-integration.ts';
 import { refreshJobs } from '../engine/refresh-jobs.ts';
-import type { IntegrationStatus } from '../generated/prisma/enums.ts';
 import { appendFeed } from '../live/feed.ts';
-import { done, type Problem, type Result, refuse } from '../problem.ts';
+import { done, type Result, refuse } from '../problem.ts';
 import { type CheckedCredential, checkCredential, requirePermissions } from './check-credential.ts';
+import { credentialFields } from './credential-fields.ts';
 import { beginSyncs } from './sql/begin-syncs.ts';
+import { leaveUnanswered } from './sql/leave-intents.ts';
 
 /**
  * Connects an ATS: checks the credential against it first, keeps it sealed, and gives every enrollment
- * that exists its sync (S1.5). A refused credential keeps nothing.
+ * that exists its sync (S1.5). A refused credential keeps nothing. What was connected before begins anew:
+ * its syncs stay as they were left, and nobody syncs by it.
  */
 export async function connectIntegration(
   context: OpenContext,
@@ -38,28 +39,23 @@ async function keep(
   { context, actor, checked }: Keeping,
 ): Promise<Result<{ readonly integrationId: string }>> {
   const { accountId } = actor;
-  const { connector, credential, report } = checked;
+  const { connector } = checked;
   await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR UPDATE`;
   const before = await tx.integration.findUnique({
     where: { accountId_connectorId: { accountId, connectorId: connector.id } },
   });
-  const problem = objectionTo(before, checked);
-  if (problem) return refuse(problem);
+  if (before && before.status !== 'DISCONNECTED') {
+    const message = `${connector.name} is connected already.`;
+    return refuse({ code: 'CONFLICT', message, remedy: 'Replace its key instead.' });
+  }
   const id = before?.id ?? randomUUIDv7();
-  const fields = {
-    status: 'CONNECTED' as const,
-    statusDetail: null,
-    organizationMarks: [...report.organizationMarks],
-    organization: report.organization,
-    permissions: report.permissions.map((permission) => ({ ...permission, requiredBy: [...permission.requiredBy] })),
-    sealedCredential: await context.vault.seal(credential, { accountId, integrationId: id }),
-    credentialHint: credentialHint(connector.credential.fields, credential),
-  };
+  const fields = await credentialFields(context.vault, { accountId, integrationId: id }, checked);
   await tx.integration.upsert({
     where: { accountId_id: { accountId, id } },
     create: { accountId, id, connectorId: connector.id, ...fields },
-    update: before?.status === 'DISCONNECTED' ? { ...fields, connectedAt: new Date() } : fields,
+    update: { ...fields, connectedAt: new Date() },
   });
+  await leaveUnanswered(tx, { accountId, integrationId: id });
   await beginSyncs(tx, { accountId, integrationId: id });
   await recordChange(tx, actor, {
     action: 'integration.connect',
@@ -69,15 +65,3 @@ async function keep(
   await appendFeed(tx, accountId, [{ topic: 'INTEGRATION', integrationId: id }]);
   return done({ integrationId: id });
 }
-
-/** A key replaces one that was refused, and nothing else; and only one of the same organisation (S1.3). */
-function objectionTo(before: Before, { connector, report }: CheckedCredential): Problem | null {
-  if (before === null || before.status === 'DISCONNECTED') return null;
-  if (before.status === 'CONNECTED') {
-    return { code: 'CONFLICT', message: `${connector.name} is connected already.`, remedy: 'Replace its key instead.' };
-  }
-  const mismatch = checkSameOrganization(before.organizationMarks, report.organizationMarks);
-  return mismatch && { code: mismatch.code, message: mismatch.message, path: ['credential'] };
-}
-
-type Before = { readonly status: IntegrationStatus; readonly organizationMarks: readonly string[] } | null;

@@ -28,6 +28,12 @@ export const documents = {
       __typename ... on Integration { ...IntegrationParts } ... on RefusedError { permissions { name granted requiredBy } } ${refusal}
     }
   } ${integration}`,
+  ReplaceCredential: `mutation ReplaceCredential($input: ReplaceCredentialInput!) {
+    replaceCredential(input: $input) { __typename ... on Integration { ...IntegrationParts } ${refusal} }
+  } ${integration}`,
+  DisconnectIntegration: `mutation DisconnectIntegration($input: DisconnectIntegrationInput!) {
+    disconnectIntegration(input: $input) { __typename ... on Integration { ...IntegrationParts } ${refusal} }
+  } ${integration}`,
   UpdateSyncSettings: `mutation UpdateSyncSettings($input: UpdateSyncSettingsInput!) {
     updateSyncSettings(input: $input) { __typename ... on Integration { ...IntegrationParts } ${refusal} }
   } ${integration}`,

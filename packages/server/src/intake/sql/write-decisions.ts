@@ -48,7 +48,8 @@ export async function writeDecisions(tx: Transaction, deciding: Deciding): Promi
         ${priority}::intent_priority, on_duplicate::on_duplicate, state::intent_state
       FROM wish
       ON CONFLICT (account_id, integration_id, key) DO UPDATE SET
-        state = CASE WHEN ${again} THEN EXCLUDED.state ELSE i.state END,
+        state = CASE WHEN ${again} AND ${unanswered} AND EXCLUDED.state = 'PENDING' THEN 'UNKNOWN'
+          WHEN ${again} THEN EXCLUDED.state ELSE i.state END,
         attempts = CASE WHEN ${again} THEN 0 ELSE i.attempts END,
         failures = CASE WHEN ${again} THEN 0 ELSE i.failures END,
         retry_at = CASE WHEN ${again} THEN NULL ELSE i.retry_at END,
@@ -87,6 +88,9 @@ export async function writeDecisions(tx: Transaction, deciding: Deciding): Promi
       to_reason::text AS "toReason", count(*)::int AS count
     FROM moved GROUP BY 1, 2, 3, 4`;
 }
+
+/** Sent, and given up before an answer came: wished again, it is looked up first. */
+const unanswered = Prisma.sql`i.state = 'CANCELLED' AND i.since IS NOT NULL`;
 
 const candidateKey = intentKey({ contactId: '%s', jobId: null });
 const applicationKey = intentKey({ contactId: '%s', jobId: '%s' });
