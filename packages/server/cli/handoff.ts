@@ -1,6 +1,7 @@
 /** `handoff`: what those who run it type. Exit codes: 0 done, 1 not done or something found, 2 wrongly asked or set. */
 import { Command } from 'commander';
 import { configCommand } from './config.ts';
+import { doctorCommand } from './doctor.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { migrateCommand } from './migrate.ts';
 import { serveCommand } from './serve.ts';
@@ -11,7 +12,8 @@ const program = new Command('handoff')
   .exitOverride()
   .addCommand(serveCommand())
   .addCommand(migrateCommand())
-  .addCommand(configCommand());
+  .addCommand(configCommand())
+  .addCommand(doctorCommand());
 for (const command of program.commands) command.exitOverride();
 
 try {

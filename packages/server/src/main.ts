@@ -45,7 +45,7 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   const connectors = connectorsOf(registry.connectors, { baseUrls: config.connectorUrls, timeoutMs: times.sendMs });
   const relay = await startRelay(config.databaseUrl, log);
   started.defer(relay.stop);
-  const queue = await startQueue(log, config.databaseUrl);
+  const queue = await startQueue(log, config);
   started.defer(() => queue.stop(stopWithinMs));
   const parts = { tenancy, vault, connectors, relay, feeds: feedsOf(relay), queue, log };
   const stopping = new AbortController();

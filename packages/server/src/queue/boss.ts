@@ -23,8 +23,13 @@ const ownersPerProcess = 10;
  * `stately` with the integration as key: at most one queued and one active job an integration, so a
  * wake-up that comes while its owner works is kept, and a thousand of them are one.
  */
-export async function startQueue(log: Logger, databaseUrl: string): Promise<Queue> {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 4, useListenNotify: true });
+export async function startQueue(
+  log: Logger,
+  { databaseUrl, role }: { databaseUrl: string; role: string },
+): Promise<Queue> {
+  // The name is what `listProcesses` knows a worker by.
+  const itself = { instanceName: role, instanceHeartbeatSeconds: 10 };
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 4, useListenNotify: true, ...itself });
   boss.on('error', (error) => log.error({ err: error }, 'the queue reported an error'));
   await boss.start();
   await boss.createQueue(drainQueue.name, {

@@ -1,0 +1,45 @@
+import { pendingMigrations } from '../../src/database/pending-migrations.ts';
+import type { DoctorContext } from './context.ts';
+import { type Examine, fault, warning } from './finding.ts';
+
+/** A difference that makes times in logs and expiries of tokens wrong. */
+const clockApartMs = 5_000;
+/** From this share on there is no room for one more process. */
+const fullShare = 0.9;
+
+export const examineMigrations: Examine<DoctorContext> = async ({ database }) => {
+  const pending = await pendingMigrations(database);
+  return pending.length === 0
+    ? []
+    : [fault(`The database lacks ${pending.join(', ')}.`, 'Run `handoff migrate`, then start the processes again.')];
+};
+
+export const examineClock: Examine<DoctorContext> = async ({ database, now }) => {
+  const before = now();
+  const [{ at } = { at: new Date(before) }] = await database.$queryRaw<{ at: Date }[]>`SELECT clock_timestamp() AS at`;
+  const apartMs = Math.abs(at.getTime() - (before + now()) / 2);
+  if (apartMs < clockApartMs) return [];
+  const seconds = Math.round(apartMs / 1_000);
+  return [
+    fault(
+      `This machine’s clock and the database’s are ${seconds} s apart.`,
+      'Set both by the same time server (chrony, systemd-timesyncd).',
+    ),
+  ];
+};
+
+export const examineConnections: Examine<DoctorContext> = async ({ database }) => {
+  const [row] = await database.$queryRaw<{ used: number; most: number }[]>`
+    SELECT count(*)::int AS used,
+      least((SELECT setting::int FROM pg_settings WHERE name = 'max_connections'),
+        (SELECT nullif(datconnlimit, -1) FROM pg_database WHERE datname = current_database())) AS most
+    FROM pg_stat_activity WHERE backend_type = 'client backend'
+      AND (datname = current_database() OR (SELECT datconnlimit FROM pg_database WHERE datname = current_database()) = -1)`;
+  if (!row || row.used < row.most * fullShare) return [];
+  return [
+    warning(
+      `${row.used} of the ${row.most} connections that the database allows are in use.`,
+      'Put PgBouncer in front of the database (docs/operating.md), run fewer processes, or raise max_connections.',
+    ),
+  ];
+};
