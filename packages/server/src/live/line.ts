@@ -30,7 +30,7 @@ export async function openLine({ databaseUrl, log, onHint, onOpen }: Opening): P
   let client = await open();
 
   async function open(): Promise<pg.Client> {
-    const opened = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    const opened = new pg.Client({ connectionString: databaseUrl, keepAlive: true, application_name: 'handoff-live' });
     opened.on('error', () => undefined);
     opened.on('notification', ({ payload }) => payload?.split(',').forEach(onHint));
     try {

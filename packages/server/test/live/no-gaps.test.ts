@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rowId } from '../../src/graphql/ids.ts';
+import { appendFeed } from '../../src/live/feed.ts';
+import type { Answer } from '../support/client.ts';
+import { type Harness, startHarness } from '../support/harness.ts';
+import { type ServerProcess, startProcess } from '../support/process.ts';
+import { add, connect, newContact, newSequence } from '../support/seed.ts';
+import { type Frames, transports } from '../support/subscribe.ts';
+
+const query = `subscription ($integrationId: ID!, $after: String) {
+  syncUpdated(integrationId: $integrationId, after: $after) { cursor sync { id error { attempts } } }
+}`;
+
+const contacts = 100;
+const changesEach = 100;
+const kills = 20;
+const reconnectAfterFrames = 150;
+
+let harness: Harness;
+let second: ServerProcess;
+let integration: { readonly globalId: string; readonly id: string };
+let sequenceId: string;
+/** The syncs' ids, as rows and as the API names them. */
+let syncs: readonly { readonly id: string; readonly globalId: string }[];
+
+beforeAll(async () => {
+  harness = await startHarness();
+  second = await startProcess({
+    DATABASE_URL: harness.databaseUrl,
+    HANDOFF_VAULT_KEY: randomBytes(32).toString('base64'),
+    HANDOFF_PORT: '0',
+    HANDOFF_LOG_LEVEL: 'silent',
+    TEST_QUARANTINE_MS: '1000',
+  });
+  const { id } = await connect(harness, { mode: 'OFF' });
+  integration = { globalId: id, id: rowId('Integration', id) ?? '' };
+  const sequence = await newSequence(harness);
+  sequenceId = rowId('Sequence', sequence) ?? '';
+  const { results } = await add(harness, sequence, Array.from({ length: contacts }, newPerson));
+  const ids: string[] = results.map(({ enrollment }: Answer) => enrollment.syncs[0].id);
+  syncs = ids.map((globalId) => ({ globalId, id: rowId('Sync', globalId) ?? '' }));
+});
+afterAll(async () => {
+  await second.kill();
+  await harness.stop();
+});
+
+function newPerson() {
+  return newContact();
+}
+
+type Write = { readonly ids: readonly string[]; readonly before: () => Promise<void> };
+
+/** One transaction that changes these syncs; their `attempts` count the changes. */
+async function change({ ids, before }: Write) {
+  await harness.database.$transaction(async (tx) => {
+    await tx.sync.updateMany({
+      where: { accountId: harness.accountId, id: { in: [...ids] } },
+      data: { state: 'QUEUED', reason: null, errorCode: 'INTERNAL', attempts: { increment: 1 } },
+    });
+    await before();
+    const changes = ids.map(
+      (syncId) => ({ topic: 'SYNC', integrationId: integration.id, sequenceId, syncId }) as const,
+    );
+    await appendFeed(tx, harness.accountId, changes);
+  });
+}
+
+const atOnce = async () => {};
+
+/** Ends the connection of every process that listens, once it is there. */
+async function killListeners() {
+  const line = "application_name = 'handoff-live' AND datname = current_database()";
+  const kill = `SELECT count(pg_terminate_backend(pid))::int AS killed FROM pg_stat_activity WHERE ${line}`;
+  const count = `SELECT count(*)::int AS open FROM pg_stat_activity WHERE ${line}`;
+  const open = async () => (await harness.database.$queryRawUnsafe<{ open: number }[]>(count))[0]?.open;
+  await expect.poll(open, { timeout: 20_000, interval: 10 }).toBe(2);
+  expect(await harness.database.$queryRawUnsafe(kill)).toEqual([{ killed: 2 }]);
+}
+
+type Seen = { readonly cursors: bigint[]; readonly versions: Map<string, number[]> };
+
+/** Follows until every sync has shown its last change, and comes back from its cursor now and then. */
+async function followAll(open: (after: string) => Frames, after: string): Promise<Seen> {
+  const seen: Seen = { cursors: [], versions: new Map() };
+  const missing = new Set(syncs.map(({ globalId }) => globalId));
+  let cursor = after;
+  while (missing.size > 0) {
+    const frames = open(cursor);
+    for (let frame = 0; frame < reconnectAfterFrames && missing.size > 0; frame++) {
+      const { cursor: place, sync } = await frames.next();
+      cursor = place;
+      seen.cursors.push(BigInt(place));
+      seen.versions.set(sync.id, [...(seen.versions.get(sync.id) ?? []), sync.error.attempts]);
+      if (sync.error.attempts === changesEach) missing.delete(sync.id);
+    }
+    await frames.close();
+  }
+  return seen;
+}
+
+function ascending<T extends bigint | number>(values: readonly T[]): boolean {
+  return values.every((value, index) => index === 0 || (values[index - 1] ?? value) <= value);
+}
+
+test('10,000 changes while the listeners are killed 20 times: each subscriber of each process sees the last state of every contact, in order, and no place twice', async () => {
+  const doors = [harness.client, { url: second.url, token: harness.client.token }];
+  const opens = doors.flatMap((door) =>
+    transports.map(
+      ([, subscribe]) =>
+        (after: string) =>
+          subscribe(door, { query, variables: { integrationId: integration.globalId, after } }),
+    ),
+  );
+  const [{ lastSeq }] = [
+    await harness.database.feedCounter.findUniqueOrThrow({ where: { accountId: harness.accountId } }),
+  ];
+  const followers = opens.map((open) => followAll(open, String(lastSeq)));
+  // Ten writers at once, each with contacts of its own: transactions begin in one order and end in another.
+  const lanes = Array.from({ length: 10 }, (_, lane) => syncs.filter((__, index) => index % 10 === lane));
+  for (let round = 0; round < kills; round++) {
+    const writing = lanes.map(async (lane) => {
+      for (let turn = 0; turn < changesEach / kills; turn++)
+        await change({ ids: lane.map(({ id }) => id), before: atOnce });
+    });
+    await killListeners();
+    await Promise.all(writing);
+  }
+  for (const { cursors, versions } of await Promise.all(followers)) {
+    expect(new Set(cursors).size).toBe(cursors.length);
+    expect(ascending(cursors)).toBe(true);
+    expect([...versions.values()].every(ascending)).toBe(true);
+    expect([...versions.values()].map((seen) => seen.at(-1))).toEqual(syncs.map(() => changesEach));
+  }
+}, 120_000);
+
+describe.each(transports)('over %s', (_, subscribe) => {
+  test('what began first and ended last is not passed over', async () => {
+    const [slow, quick] = syncs;
+    if (!slow || !quick) throw new Error('there are syncs');
+    const frames = subscribe(harness.client, { query, variables: { integrationId: integration.globalId } });
+    await frames.next();
+    const begun = Promise.withResolvers<void>();
+    const release = Promise.withResolvers<void>();
+    const writing = change({
+      ids: [slow.id],
+      before: () => {
+        begun.resolve();
+        return release.promise;
+      },
+    });
+    await begun.promise;
+    await change({ ids: [quick.id], before: atOnce });
+    expect((await frames.next()).sync.id).toBe(quick.globalId);
+    release.resolve();
+    await writing;
+    expect((await frames.next()).sync.id).toBe(slow.globalId);
+    await frames.close();
+  });
+
+  test('a burst over one contact is a few frames, and the last of them its last state', async () => {
+    const [one] = syncs;
+    if (!one) throw new Error('there are syncs');
+    const { attempts } = await harness.database.sync.findFirstOrThrow({ where: { id: one.id } });
+    const { lastSeq } = await harness.database.feedCounter.findFirstOrThrow();
+    for (let time = 0; time < 50; time++) await change({ ids: [one.id], before: atOnce });
+    const frames = subscribe(harness.client, {
+      query,
+      variables: { integrationId: integration.globalId, after: String(lastSeq) },
+    });
+    const first = await frames.next();
+    expect(first).toEqual({
+      cursor: String(lastSeq + 50n),
+      sync: { id: one.globalId, error: { attempts: attempts + 50 } },
+    });
+    await frames.close();
+  });
+});
