@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rowId } from '../../src/graphql/ids.ts';
 import { appendFeed } from '../../src/live/feed.ts';
-import type { Answer } from '../support/client.ts';
-import { type Harness, startHarness } from '../support/harness.ts';
-import { type ServerProcess, startProcess } from '../support/process.ts';
+import type { Answer, Client } from '../support/client.ts';
+import { type Processes, prepareProcesses } from '../support/processes.ts';
 import { add, connect, newContact, newSequence } from '../support/seed.ts';
 import { type Frames, transports } from '../support/subscribe.ts';
 
@@ -17,54 +15,53 @@ const changesEach = 100;
 const kills = 20;
 const reconnectAfterFrames = 150;
 
-let harness: Harness;
-let second: ServerProcess;
-let integration: { readonly globalId: string; readonly id: string };
-let sequenceId: string;
-/** The syncs' ids, as rows and as the API names them. */
-let syncs: readonly { readonly id: string; readonly globalId: string }[];
+let processes: Processes;
+/** The same owner at two API processes. */
+let first: Client;
+let second: Client;
+/** The ids, as rows and as the API names them. */
+let integration: Named;
+let sequence: Named;
+let syncs: readonly Named[];
+type Named = { readonly id: string; readonly globalId: string };
 
 beforeAll(async () => {
-  harness = await startHarness();
-  second = await startProcess({
-    DATABASE_URL: harness.databaseUrl,
-    HANDOFF_VAULT_KEY: randomBytes(32).toString('base64'),
-    HANDOFF_PORT: '0',
-    HANDOFF_LOG_LEVEL: 'silent',
-    TEST_QUARANTINE_MS: '1000',
-  });
-  const { id } = await connect(harness, { mode: 'OFF' });
-  integration = { globalId: id, id: rowId('Integration', id) ?? '' };
-  const sequence = await newSequence(harness);
-  sequenceId = rowId('Sequence', sequence) ?? '';
-  const { results } = await add(harness, sequence, Array.from({ length: contacts }, newPerson));
-  const ids: string[] = results.map(({ enrollment }: Answer) => enrollment.syncs[0].id);
-  syncs = ids.map((globalId) => ({ globalId, id: rowId('Sync', globalId) ?? '' }));
+  processes = await prepareProcesses();
+  first = processes.clientAt(await processes.start({ HANDOFF_ROLE: 'api' }));
+  second = processes.clientAt(await processes.start({ HANDOFF_ROLE: 'api' }));
+  integration = named(
+    'Integration',
+    (await connect({ client: first, emulator: processes.emulator }, { mode: 'OFF' })).id,
+  );
+  sequence = named('Sequence', await newSequence({ client: first }));
+  const added = Array.from({ length: contacts }, () => newContact());
+  const { results } = await add({ client: first }, sequence.globalId, added);
+  syncs = results.map(({ enrollment }: Answer) => named('Sync', enrollment.syncs[0].id));
 });
-afterAll(async () => {
-  await second.kill();
-  await harness.stop();
-});
+afterAll(() => processes[Symbol.asyncDispose]());
 
-function newPerson() {
-  return newContact();
+function named(type: string, globalId: string): Named {
+  return { globalId, id: rowId(type, globalId) ?? '' };
 }
+
+/** A transaction may wait for others, and for a frame, on a machine that is busy. */
+const patient = { timeout: 60_000, maxWait: 60_000 };
 
 type Write = { readonly ids: readonly string[]; readonly before: () => Promise<void> };
 
 /** One transaction that changes these syncs; their `attempts` count the changes. */
 async function change({ ids, before }: Write) {
-  await harness.database.$transaction(async (tx) => {
+  await processes.database.$transaction(async (tx) => {
     await tx.sync.updateMany({
-      where: { accountId: harness.accountId, id: { in: [...ids] } },
+      where: { accountId: processes.accountId, id: { in: [...ids] } },
       data: { state: 'QUEUED', reason: null, errorCode: 'INTERNAL', attempts: { increment: 1 } },
     });
     await before();
     const changes = ids.map(
-      (syncId) => ({ topic: 'SYNC', integrationId: integration.id, sequenceId, syncId }) as const,
+      (syncId) => ({ topic: 'SYNC', integrationId: integration.id, sequenceId: sequence.id, syncId }) as const,
     );
-    await appendFeed(tx, harness.accountId, changes);
-  });
+    await appendFeed(tx, processes.accountId, changes);
+  }, patient);
 }
 
 const atOnce = async () => {};
@@ -74,9 +71,9 @@ async function killListeners() {
   const line = "application_name = 'handoff-live' AND datname = current_database()";
   const kill = `SELECT count(pg_terminate_backend(pid))::int AS killed FROM pg_stat_activity WHERE ${line}`;
   const count = `SELECT count(*)::int AS open FROM pg_stat_activity WHERE ${line}`;
-  const open = async () => (await harness.database.$queryRawUnsafe<{ open: number }[]>(count))[0]?.open;
+  const open = async () => (await processes.database.$queryRawUnsafe<{ open: number }[]>(count))[0]?.open;
   await expect.poll(open, { timeout: 20_000, interval: 10 }).toBe(2);
-  expect(await harness.database.$queryRawUnsafe(kill)).toEqual([{ killed: 2 }]);
+  expect(await processes.database.$queryRawUnsafe(kill)).toEqual([{ killed: 2 }]);
 }
 
 type Seen = { readonly cursors: bigint[]; readonly versions: Map<string, number[]> };
@@ -105,7 +102,7 @@ function ascending<T extends bigint | number>(values: readonly T[]): boolean {
 }
 
 test('10,000 changes while the listeners are killed 20 times: each subscriber of each process sees the last state of every contact, in order, and no place twice', async () => {
-  const doors = [harness.client, { url: second.url, token: harness.client.token }];
+  const doors = [first, second];
   const opens = doors.flatMap((door) =>
     transports.map(
       ([, subscribe]) =>
@@ -113,9 +110,7 @@ test('10,000 changes while the listeners are killed 20 times: each subscriber of
           subscribe(door, { query, variables: { integrationId: integration.globalId, after } }),
     ),
   );
-  const [{ lastSeq }] = [
-    await harness.database.feedCounter.findUniqueOrThrow({ where: { accountId: harness.accountId } }),
-  ];
+  const { lastSeq } = await processes.database.feedCounter.findFirstOrThrow();
   const followers = opens.map((open) => followAll(open, String(lastSeq)));
   // Ten writers at once, each with contacts of its own: transactions begin in one order and end in another.
   const lanes = Array.from({ length: 10 }, (_, lane) => syncs.filter((__, index) => index % 10 === lane));
@@ -139,7 +134,7 @@ describe.each(transports)('over %s', (_, subscribe) => {
   test('what began first and ended last is not passed over', async () => {
     const [slow, quick] = syncs;
     if (!slow || !quick) throw new Error('there are syncs');
-    const frames = subscribe(harness.client, { query, variables: { integrationId: integration.globalId } });
+    const frames = subscribe(first, { query, variables: { integrationId: integration.globalId } });
     await frames.next();
     const begun = Promise.withResolvers<void>();
     const release = Promise.withResolvers<void>();
@@ -162,15 +157,14 @@ describe.each(transports)('over %s', (_, subscribe) => {
   test('a burst over one contact is a few frames, and the last of them its last state', async () => {
     const [one] = syncs;
     if (!one) throw new Error('there are syncs');
-    const { attempts } = await harness.database.sync.findFirstOrThrow({ where: { id: one.id } });
-    const { lastSeq } = await harness.database.feedCounter.findFirstOrThrow();
+    const { attempts } = await processes.database.sync.findFirstOrThrow({ where: { id: one.id } });
+    const { lastSeq } = await processes.database.feedCounter.findFirstOrThrow();
     for (let time = 0; time < 50; time++) await change({ ids: [one.id], before: atOnce });
-    const frames = subscribe(harness.client, {
+    const frames = subscribe(first, {
       query,
       variables: { integrationId: integration.globalId, after: String(lastSeq) },
     });
-    const first = await frames.next();
-    expect(first).toEqual({
+    expect(await frames.next()).toEqual({
       cursor: String(lastSeq + 50n),
       sync: { id: one.globalId, error: { attempts: attempts + 50 } },
     });
