@@ -10,6 +10,7 @@ import { trackRequests } from './open-requests.ts';
 import { isForeign } from './origin.ts';
 import { servePage } from './page.ts';
 import { handleSignIn } from './sign-in.ts';
+import { cutStalledAnswers } from './slow-readers.ts';
 import { graphqlOverWebSocket } from './websocket.ts';
 
 /** A batch of 1,000 contacts or events fits; nothing else comes near. */
@@ -41,6 +42,7 @@ export async function startServer(parts: Parts, health: Health, address: Address
     await yoga(request, response, { caller });
   };
   const server = serverOf({ health, log: parts.log }, route);
+  cutStalledAnswers(server);
   const sockets = graphqlOverWebSocket(server, parts, yoga);
   return run(server, address, sockets.stop);
 }

@@ -5,6 +5,7 @@ import type { Parts } from '../graphql/context.ts';
 import { authenticate } from '../security/authenticate.ts';
 import { contextOf, type graphqlOverHttp } from './graphql.ts';
 import { isForeign } from './origin.ts';
+import { closeStalledSocket } from './slow-readers.ts';
 
 type Enveloped = Pick<ReturnType<ReturnType<typeof graphqlOverHttp>['getEnveloped']>, 'execute' | 'subscribe'>;
 
@@ -12,6 +13,8 @@ type Enveloped = Pick<ReturnType<ReturnType<typeof graphqlOverHttp>['getEnvelope
 const forbidden = 4403;
 /** "Service Restart" in WebSocket's own table: clients connect again, and their cursor loses nothing. */
 const restarting = 1012;
+/** "Try Again Later", in the same table: who was too slow connects again, and reads on from its cursor. */
+const tooSlow = 1013;
 /** A client that does not answer the close is cut off. */
 const closeWithinMs = 1_000;
 const maxMessageBytes = 64 * 1024;
@@ -25,7 +28,10 @@ export function graphqlOverWebSocket(server: Server, parts: Parts, yoga: ReturnT
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      closeStalledSocket(request.socket, () => opened.close(tooSlow, 'Too slow'));
+      sockets.emit('connection', opened, request);
+    });
   });
   const served = useServer(
     {

@@ -1,0 +1,34 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** Shorter than the pings of live connections are apart, which count as activity. */
+const takesNothingForMs = 8_000;
+
+/**
+ * Ends the connections of those who take nothing of what is sent to them, so that nothing is held for
+ * them. What they have not read waits in the feed, and their cursor knows where.
+ */
+export function cutStalledAnswers(server: Server, afterMs = takesNothingForMs): void {
+  server.setTimeout(afterMs, (socket) => {
+    if (isStalled(socket)) socket.destroy();
+  });
+}
+
+/** The same for a socket that can be told why: it is cut when it does not take that either. */
+export function closeStalledSocket(socket: Socket, goodbye: () => void, afterMs = takesNothingForMs): void {
+  const cut = () => {
+    if (isStalled(socket)) socket.destroy();
+  };
+  const stalled = () => {
+    if (!isStalled(socket)) return;
+    socket.off('timeout', stalled);
+    goodbye();
+    socket.setTimeout(afterMs, cut);
+  };
+  socket.setTimeout(afterMs).on('timeout', stalled);
+}
+
+/** Node's time-out of a socket means that no byte has moved; it is no fault when there is none to move. */
+function isStalled(socket: Socket): boolean {
+  return socket.writableLength > 0;
+}
