@@ -62,7 +62,7 @@ test('a person connects, chooses a mode and a job; a contact that is added turns
   await option.click();
   await page.getByText(`into ${job} unless the sequence says otherwise`).waitFor();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Settings saved').waitFor();
+  await page.getByText('Saved. It counts').waitFor();
 
   await page.getByRole('link', { name: 'Contacts' }).click();
   await page.getByRole('table', { name: 'Contacts and where they stand' }).waitFor();

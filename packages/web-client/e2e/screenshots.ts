@@ -74,9 +74,8 @@ async function connect(page: Page, product: Product): Promise<void> {
   await take(page, 'settings-jobs');
   await page.getByRole('option').first().click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Settings saved').waitFor();
+  await page.getByText('Saved. It counts').waitFor();
   await take(page, 'settings');
-  for (const close of await page.locator('.mantine-Notification-closeButton').all()) await close.click();
 }
 
 async function addContacts(product: Product): Promise<void> {

@@ -13,7 +13,7 @@ const socket = createSocket({
   keepAlive: 10_000,
   // Who follows opens again, from its last cursor: a retry here would begin anew and leave a gap.
   retryAttempts: 0,
-  on: { connected: () => connection.set('LIVE'), closed: () => connection.set('RECONNECTING') },
+  on: { connected: connection.opened, closed: connection.lost },
 });
 
 export const client = new Client({

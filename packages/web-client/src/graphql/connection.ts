@@ -1,22 +1,38 @@
-/** How the live connection is, and when something last came over it. */
-export type ConnectionState = { readonly status: 'LIVE' | 'RECONNECTING'; readonly lastEventAt: Date | null };
+/** How the live connection is, since when, and when something last came over it. */
+export type ConnectionState = {
+  readonly status: 'OPENING' | 'LIVE' | 'RECONNECTING' | 'OFFLINE';
+  readonly since: Date;
+  readonly lastEventAt: Date | null;
+};
 
-let state: ConnectionState = { status: 'RECONNECTING', lastEventAt: null };
+let state: ConnectionState = { status: 'OPENING', since: new Date(), lastEventAt: null };
 const listeners = new Set<() => void>();
 
 export const connection = {
   get: (): ConnectionState => state,
-  set(status: ConnectionState['status']): void {
-    update({ ...state, status });
+  opened: (): void => become('LIVE'),
+  /** Before the first opening there is nothing to miss. */
+  lost(): void {
+    if (state.status !== 'OPENING') become(navigator.onLine ? 'RECONNECTING' : 'OFFLINE');
   },
   heard(): void {
-    update({ status: 'LIVE', lastEventAt: new Date() });
+    become('LIVE');
+    update({ ...state, lastEventAt: new Date() });
   },
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
 };
+
+addEventListener('offline', connection.lost);
+
+function become(status: ConnectionState['status']): void {
+  if (status === state.status) return;
+  const wasLost = state.status === 'RECONNECTING' || state.status === 'OFFLINE';
+  const stillLost = status === 'RECONNECTING' || status === 'OFFLINE';
+  update({ ...state, status, since: wasLost && stillLost ? state.since : new Date() });
+}
 
 function update(next: ConnectionState): void {
   state = next;

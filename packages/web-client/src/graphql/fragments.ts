@@ -28,7 +28,8 @@ export const SyncParts = graphql(
     updatedAt
     job { ...JobParts }
     candidate { remoteId url }
-    error { code message retryAt remedy { message } }
+    duplicateOf { remoteId url createdAt }
+    error { code message retryAt attempts remedy { message action url } }
   }`,
   [JobParts],
 );

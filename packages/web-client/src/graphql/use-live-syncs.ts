@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useClient } from 'urql';
+import { changes } from './changes.ts';
 import { connection } from './connection.ts';
 import { SyncParts } from './fragments.ts';
 import { graphql } from './graphql.ts';
@@ -41,19 +42,23 @@ function follow(client: ReturnType<typeof useClient>, integrationId: string): ()
       if (data) {
         after = data.syncUpdated.cursor;
         connection.heard();
+        if (data.syncUpdated.sync) changes.tell(data.syncUpdated.sync);
       }
       if (error) {
-        connection.set('RECONNECTING');
+        connection.lost();
         clearTimeout(again);
         again = setTimeout(reopen, tryAgainMs);
       }
     });
   }
   function reopen() {
+    clearTimeout(again);
     subscription.unsubscribe();
     subscription = open();
   }
+  addEventListener('online', reopen);
   return () => {
+    removeEventListener('online', reopen);
     clearTimeout(again);
     subscription.unsubscribe();
   };

@@ -1,11 +1,12 @@
-import { Alert } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { Alert, Group } from '@mantine/core';
+import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
 import { Navigate, useParams } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { Integration } from '../features/integration/documents.ts';
 import { SettingsForm } from '../features/integration/settings-form.tsx';
 import { useViewer } from '../features/viewer.ts';
 import { useText } from '../messages/use-text.ts';
+import { AnchorLink } from '../ui/links.tsx';
 import { Page } from '../ui/page.tsx';
 import { Failed, Loading, ReadOnly } from '../ui/states.tsx';
 
@@ -20,7 +21,7 @@ export function IntegrationScreen() {
   if (integration?.__typename !== 'Integration') return <Navigate to="/integrations" replace />;
   const connector = integration.connector.name;
   return (
-    <Page title={text('settings.title', { connector })}>
+    <Page title={text('settings.title', { connector })} back={<Back />}>
       {member && !mayChange ? <ReadOnly account={account} /> : null}
       {integration.settings.mode === 'OFF' && mayChange ? (
         <Alert color="blue" variant="light" icon={<IconInfoCircle />}>
@@ -29,5 +30,17 @@ export function IntegrationScreen() {
       ) : null}
       <SettingsForm key={integration.id} integration={integration} mayChange={mayChange} />
     </Page>
+  );
+}
+
+function Back() {
+  const text = useText();
+  return (
+    <AnchorLink to="/integrations" size="sm">
+      <Group gap={4}>
+        <IconArrowLeft size={16} aria-hidden="true" />
+        {text('settings.back')}
+      </Group>
+    </AnchorLink>
   );
 }

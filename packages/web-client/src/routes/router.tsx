@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { z } from 'zod/mini';
+import { states } from '../features/contact/states.ts';
 import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navigate to="/integrations" replace /> });
@@ -33,8 +34,6 @@ const sequence = createRoute({
   path: '/sequences/$sequenceId',
   component: lazyRouteComponent(() => import('./sequence.tsx'), 'SequenceScreen'),
 });
-
-const states = ['NOT_SYNCED', 'QUEUED', 'SYNCING', 'SYNCED', 'EXISTS', 'FAILED'] as const;
 
 /** The filters of the contacts, kept in the address: a link shows what its sender saw. */
 const contactFilter = z.object({

@@ -1,14 +1,18 @@
-import { Alert, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Alert, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
 import { Navigate, useParams } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
 import { useQuery } from 'urql';
 import { useIntegrations } from '../features/integration/use-integrations.ts';
 import { SequenceSync } from '../features/sequence/documents.ts';
+import { SequenceCounts } from '../features/sequence/sequence-counts.tsx';
 import { SequenceForm } from '../features/sequence/sequence-form.tsx';
-import { StateBadge } from '../features/sync/sync-status.tsx';
 import { useViewer } from '../features/viewer.ts';
+import type { ChangedSync } from '../graphql/changes.ts';
+import type { IntegrationParts } from '../graphql/fragments.ts';
+import { useRereadOnChanges } from '../graphql/reread.ts';
 import { useText } from '../messages/use-text.ts';
-import { AnchorLink } from '../ui/links.tsx';
+import { AnchorLink, ButtonLink } from '../ui/links.tsx';
 import { Page } from '../ui/page.tsx';
 import { Failed, Loading, ReadOnly } from '../ui/states.tsx';
 
@@ -16,52 +20,76 @@ export function SequenceScreen() {
   const text = useText();
   const { sequenceId } = useParams({ from: '/sequences/$sequenceId' });
   const { account, member, mayChange } = useViewer();
-  const { integrations } = useIntegrations();
-  const [{ data, error }, refetch] = useQuery({ query: SequenceSync, variables: { id: sequenceId } });
+  const { integrations, loading } = useIntegrations();
+  const variables = useMemo(() => ({ id: sequenceId }), [sequenceId]);
+  const [{ data, error }, refetch] = useQuery({ query: SequenceSync, variables });
+  const when = useCallback(({ enrollment }: ChangedSync) => enrollment.sequence.id === sequenceId, [sequenceId]);
+  useRereadOnChanges({ query: SequenceSync, variables, when });
   if (error) return <Failed error={error} retry={refetch} />;
-  if (!data) return <Loading />;
+  if (!data || loading) return <Loading />;
   const sequence = data.node;
   if (sequence?.__typename !== 'Sequence') return <Navigate to="/sequences" replace />;
-  const { name, contactCount, syncCounts, syncedWithoutEffectiveJob } = sequence;
+  const integration = integrations.find(({ status }) => status !== 'DISCONNECTED') ?? null;
+  const { name, contactCount, effectiveJob, syncedWithoutEffectiveJob: unassigned } = sequence;
   return (
-    <Page title={name} text={text('sequences.contacts', { count: contactCount })}>
-      <AnchorLink to="/sequences" size="sm">
-        <Group gap={4}>
-          <IconArrowLeft size={16} aria-hidden="true" />
-          {text('sequence.back')}
-        </Group>
-      </AnchorLink>
+    <Page title={name} text={text('sequences.contacts', { count: contactCount })} back={<Back />}>
       {member && !mayChange ? <ReadOnly account={account} /> : null}
-      <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <SequenceForm
-          key={sequence.id}
-          sequence={sequence}
-          integrationId={integrations[0]?.id ?? null}
-          mayChange={mayChange}
+      <NoEffect integration={integration} />
+      {unassigned > 0 && effectiveJob && integration ? (
+        <Alert
+          color="orange"
+          icon={<IconInfoCircle />}
+          title={text('sequence.guard.job', {
+            count: unassigned,
+            job: effectiveJob.title,
+            connector: integration.connector.name,
+          })}
         />
-        <Card>
-          <Stack gap="md">
-            <Title order={2} size="h5">
-              {text('sequence.counts')}
-            </Title>
-            {syncCounts.length === 0 ? <Text c="dimmed">{text('sequence.counts.empty')}</Text> : null}
-            {syncCounts.map(({ state, reason, count }) => (
-              <Group key={`${state} ${reason}`} justify="space-between">
-                <StateBadge state={state} label={text(reason ? `reason.${reason}` : `state.${state}`)} />
-                <Text fw={600}>{count}</Text>
-              </Group>
-            ))}
-            <AnchorLink to="/contacts" search={{ sequence: sequence.id }} size="sm">
-              {text('sequence.open')}
-            </AnchorLink>
-          </Stack>
-        </Card>
-      </SimpleGrid>
-      {syncedWithoutEffectiveJob > 0 ? (
-        <Alert color="orange" icon={<IconInfoCircle />}>
-          {text('sequence.guard', { count: syncedWithoutEffectiveJob })}
-        </Alert>
       ) : null}
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        <SequenceForm key={sequence.id} sequence={sequence} integration={integration} mayChange={mayChange} />
+        <SequenceCounts sequence={sequence} />
+      </SimpleGrid>
     </Page>
+  );
+}
+
+function Back() {
+  const text = useText();
+  return (
+    <AnchorLink to="/sequences" size="sm">
+      <Group gap={4}>
+        <IconArrowLeft size={16} aria-hidden="true" />
+        {text('sequence.back')}
+      </Group>
+    </AnchorLink>
+  );
+}
+
+/** Said when nothing that is chosen here counts. */
+function NoEffect({ integration }: { integration: IntegrationParts | null }) {
+  const text = useText();
+  if (integration && integration.settings.mode !== 'OFF') return null;
+  const connector = integration?.connector.name ?? '';
+  return (
+    <Alert color="blue" icon={<IconInfoCircle />}>
+      <Stack gap="sm" align="flex-start">
+        <Text size="sm">{integration ? text('sequence.modeOff', { connector }) : text('sequence.notConnected')}</Text>
+        {integration ? (
+          <ButtonLink
+            to="/integrations/$integrationId"
+            params={{ integrationId: integration.id }}
+            size="compact-sm"
+            variant="light"
+          >
+            {text('sequence.modeOff.link')}
+          </ButtonLink>
+        ) : (
+          <ButtonLink to="/integrations" size="compact-sm" variant="light">
+            {text('nav.integrations')}
+          </ButtonLink>
+        )}
+      </Stack>
+    </Alert>
   );
 }

@@ -1,6 +1,6 @@
 import { Badge, Card, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconCheck, IconPlayerPause, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Sequences } from '../features/sequence/documents.ts';
@@ -40,8 +40,9 @@ export function SequencesScreen() {
   );
 }
 
-function SequenceRow({ sequence: { id, name, contactCount, syncEnabled, effectiveJob } }: { sequence: SequenceParts }) {
+function SequenceRow({ sequence }: { sequence: SequenceParts }) {
   const text = useText();
+  const { id, name, contactCount, syncEnabled } = sequence;
   return (
     <Card p="md">
       <Group justify="space-between" wrap="wrap">
@@ -53,15 +54,43 @@ function SequenceRow({ sequence: { id, name, contactCount, syncEnabled, effectiv
             {text('sequences.contacts', { count: contactCount })}
           </Text>
         </Stack>
-        <Group gap="sm">
-          <Text size="sm" c="dimmed">
-            {syncEnabled ? (effectiveJob?.title ?? text('job.none')) : null}
-          </Text>
-          <Badge variant="light" color={syncEnabled ? 'teal' : 'gray'} size="lg" tt="none">
+        <Group gap="md">
+          {syncEnabled ? <JobOf sequence={sequence} /> : null}
+          <Badge
+            variant="light"
+            color={syncEnabled ? 'teal' : 'gray'}
+            size="lg"
+            leftSection={
+              syncEnabled ? (
+                <IconCheck size={14} aria-hidden="true" />
+              ) : (
+                <IconPlayerPause size={14} aria-hidden="true" />
+              )
+            }
+          >
             {text(syncEnabled ? 'sequences.on' : 'sequences.off')}
           </Badge>
         </Group>
       </Group>
     </Card>
+  );
+}
+
+function JobOf({ sequence: { jobSelection, effectiveJob } }: { sequence: SequenceParts }) {
+  const text = useText();
+  const closed = effectiveJob !== null && effectiveJob.status !== 'OPEN';
+  return (
+    <Stack gap={0} align="flex-end">
+      <Text size="sm">{effectiveJob?.title ?? text('job.none')}</Text>
+      {closed ? (
+        <Text size="xs" c="red">
+          {text('sequences.job.closed')}
+        </Text>
+      ) : effectiveJob ? (
+        <Text size="xs" c="dimmed">
+          {text(jobSelection === 'JOB' ? 'sequences.job.own' : 'sequences.job.default')}
+        </Text>
+      ) : null}
+    </Stack>
   );
 }

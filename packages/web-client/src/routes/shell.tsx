@@ -21,6 +21,7 @@ import {
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { LiveSyncs } from '../features/sync/live-syncs.tsx';
+import { LostConnection } from '../features/sync/lost-connection.tsx';
 import { useViewer } from '../features/viewer.ts';
 import { useText } from '../messages/use-text.ts';
 import { session } from '../session.ts';
@@ -71,6 +72,7 @@ function SignedIn() {
         ))}
       </AppShell.Navbar>
       <AppShell.Main id="content" className={classes.main}>
+        <LostConnection />
         <Outlet />
       </AppShell.Main>
     </AppShell>

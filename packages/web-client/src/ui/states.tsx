@@ -1,8 +1,9 @@
-import { Alert, Button, Card, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Button, Card, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconEye } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CombinedError } from 'urql';
 import { useText } from '../messages/use-text.ts';
+import { Copy } from './copy.tsx';
 
 /** What a screen shows until its data is there. */
 export function Loading({ lines = 3 }: { lines?: number }) {
@@ -32,15 +33,18 @@ export function Empty({ text, action }: { text: string; action?: ReactNode }) {
 /** Something failed that nobody foresaw. */
 export function Failed({ error, retry }: { error: CombinedError; retry: () => void }) {
   const text = useText();
-  const requestId = error.graphQLErrors.map(({ extensions }) => extensions?.requestId).find(Boolean);
+  const requestId = error.graphQLErrors
+    .map(({ extensions }) => extensions.requestId)
+    .find((id) => typeof id === 'string');
   return (
     <Alert color="red" icon={<IconAlertTriangle />} title={text('error.title')} role="alert">
       <Stack gap="sm" align="flex-start">
         <Text size="sm">{error.networkError ? text('error.offline') : error.graphQLErrors[0]?.message}</Text>
         {requestId ? (
-          <Text size="xs" ff="monospace">
-            {text('error.request', { id: String(requestId) })}
-          </Text>
+          <Group gap="xs">
+            <Text size="sm">{text('error.request', { id: requestId })}</Text>
+            <Copy value={requestId} />
+          </Group>
         ) : null}
         <Button variant="light" color="red" onClick={retry}>
           {text('error.retry')}

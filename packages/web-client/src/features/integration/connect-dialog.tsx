@@ -1,37 +1,40 @@
-import { Button, CloseButton, Group, List, Modal, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import type { Refusal } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { RefusalAlert } from '../../ui/refusal.tsx';
 import { CredentialCheck } from './credential-check.tsx';
+import { CredentialFields, CredentialSteps } from './credential-form.tsx';
 import { ConnectIntegration } from './documents.ts';
 import { useCredentialCheck } from './use-credential-check.ts';
 import type { ConnectorCard } from './use-integrations.ts';
 
 type Props = { readonly connector: ConnectorCard; readonly onClose: () => void };
 
-/** The steps to a key, the field for it, and what the ATS says of it while it is typed. */
+/** The steps to a key beside the field for it, and what the ATS says of it as soon as it is there. */
 export function ConnectDialog({ connector, onClose }: Props) {
   const text = useText();
   const navigate = useNavigate();
+  const { id: connectorId, name, form } = connector;
   const [credential, setCredential] = useState<Readonly<Record<string, string>>>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [{ fetching }, connect] = useMutation(ConnectIntegration);
-  const check = useCredentialCheck({ connectorId: connector.id, credential, fields: connector.form.fields.length });
-
-  const title = text('connect.title', { connector: connector.name });
+  const { check, again } = useCredentialCheck({ connectorId, credential, fields: form.fields.length });
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const { data } = await connect({ input: { connectorId: connector.id, credential } });
+    const { data } = await connect({ input: { connectorId, credential } });
     const answer = data?.connectIntegration;
+    // A key that may do too little is explained by the check, which says it permission by permission.
+    if (answer?.__typename === 'RefusedError' && answer.code === 'PERMISSION_MISSING') return again();
     if (answer?.__typename !== 'Integration') return setRefusal(answer ?? null);
     notifications.show({
       color: 'teal',
-      title: text('connect.done', { connector: connector.name }),
+      title: text('connect.done', { connector: name }),
       message: text('connect.doneText'),
     });
     onClose();
@@ -39,63 +42,35 @@ export function ConnectDialog({ connector, onClose }: Props) {
   }
 
   return (
-    <Modal.Root opened onClose={onClose} size="lg">
-      <Modal.Overlay />
-      <Modal.Content aria-label={title}>
-        <Modal.Body p="lg">
-          <Group justify="space-between" mb="lg">
-            <Title order={2} size="h4">
-              {title}
-            </Title>
-            <CloseButton onClick={onClose} aria-label={text('connect.close')} />
-          </Group>
-          <form onSubmit={submit} noValidate>
-            <Stack gap="lg">
-              <Stack gap="xs">
-                <Title order={3} size="h6">
-                  {text('connect.steps')}
-                </Title>
-                <List type="ordered" size="sm" spacing={4}>
-                  {connector.form.steps.map((step) => (
-                    <List.Item key={step}>{step}</List.Item>
-                  ))}
-                </List>
-              </Stack>
-              {connector.form.fields.map(({ name, label, help, secret }, place) => {
-                const Input = secret === 'SECRET' ? PasswordInput : TextInput;
-                return (
-                  <Input
-                    key={name}
-                    label={label}
-                    description={help}
-                    value={credential[name] ?? ''}
-                    autoComplete="off"
-                    data-autofocus={place === 0 || undefined}
-                    required
-                    onChange={(event) => {
-                      setRefusal(null);
-                      setCredential({ ...credential, [name]: event.currentTarget.value });
-                    }}
-                  />
-                );
-              })}
-              {refusal ? (
-                <RefusalAlert refusal={refusal} />
-              ) : (
-                <CredentialCheck check={check} connector={connector.name} />
-              )}
-              <Group justify="flex-end">
-                <Button variant="default" onClick={onClose}>
-                  {text('connect.cancel')}
-                </Button>
-                <Button type="submit" loading={fetching}>
-                  {text('connect.submit')}
-                </Button>
-              </Group>
-            </Stack>
-          </form>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog title={text('connect.title', { connector: name })} size="xl" onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
+          <CredentialSteps steps={form.steps} connector={name} />
+          <Stack gap="md">
+            <CredentialFields
+              fields={form.fields}
+              credential={credential}
+              onChange={(changed) => {
+                setRefusal(null);
+                setCredential(changed);
+              }}
+            />
+            {refusal ? (
+              <RefusalAlert refusal={refusal} />
+            ) : (
+              <CredentialCheck check={check} connector={name} onAgain={again} />
+            )}
+          </Stack>
+        </SimpleGrid>
+        <Group justify="flex-end" mt="xl">
+          <Button variant="default" onClick={onClose}>
+            {text('cancel')}
+          </Button>
+          <Button type="submit" loading={fetching}>
+            {text('connect.submit')}
+          </Button>
+        </Group>
+      </form>
+    </Dialog>
   );
 }

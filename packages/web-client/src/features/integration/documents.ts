@@ -3,7 +3,7 @@ import { graphql } from '../../graphql/graphql.ts';
 
 export const Integrations = graphql(
   `query Integrations {
-    connectors { id name capabilities credentialSchema }
+    connectors { id name supportLevel capabilities credentialSchema }
     integrations(first: 10) { nodes { ...IntegrationParts } }
   }`,
   [IntegrationParts],
@@ -19,6 +19,7 @@ export const CheckCredential = graphql(
     checkCredential(input: $input) {
       __typename
       ... on CredentialReport { organization permissions { name granted need requiredBy } }
+      ... on RefusedError { permissions { name granted need requiredBy } }
       ...RefusalParts
     }
   }`,

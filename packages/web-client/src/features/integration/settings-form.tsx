@@ -1,131 +1,104 @@
-import { Alert, Button, Card, Group, Radio, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconBulb } from '@tabler/icons-react';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import type { IntegrationParts, Refusal } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
 import { RefusalAlert } from '../../ui/refusal.tsx';
+import { SavedNote } from '../../ui/saved-note.tsx';
+import { ActivitySettings } from './activity-settings.tsx';
 import { UpdateSyncSettings } from './documents.ts';
+import { DuplicateSettings } from './duplicate-settings.tsx';
 import { JobPicker } from './job-picker.tsx';
+import { ModeCards } from './mode-cards.tsx';
+import { SettingsSummary } from './settings-summary.tsx';
 
-const modes = ['OFF', 'ON_ADDED', 'ON_REPLY'] as const;
-const onDuplicates = ['HOLD', 'WARN'] as const;
-type Settings = IntegrationParts['settings'];
+export type Settings = IntegrationParts['settings'];
+type Saved =
+  | { readonly kind: 'NONE' }
+  | { readonly kind: 'SAVED'; readonly before: Settings }
+  | { readonly kind: 'UNDONE' };
 
-/** When and how contacts sync, and one sentence that sums it up. */
+/** When and how contacts sync, summed up in one sentence; what was saved can be undone. */
 export function SettingsForm({ integration, mayChange }: { integration: IntegrationParts; mayChange: boolean }) {
   const text = useText();
   const [settings, setSettings] = useState<Settings>(integration.settings);
+  const [saved, setSaved] = useState<Saved>({ kind: 'NONE' });
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [{ fetching }, update] = useMutation(UpdateSyncSettings);
+  const [{ fetching, error }, update] = useMutation(UpdateSyncSettings);
   const connector = integration.connector.name;
-  const change = (part: Partial<Settings>) => setSettings({ ...settings, ...part });
+  const changed = JSON.stringify(settings) !== JSON.stringify(integration.settings);
+  const change = (part: Partial<Settings>) => {
+    setSaved({ kind: 'NONE' });
+    setSettings({ ...settings, ...part });
+  };
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    const { mode, deduplication, onDuplicate, defaultJob } = settings;
-    const input = { integrationId: integration.id, mode, deduplication, onDuplicate };
+  async function send(wanted: Settings, then: Saved) {
+    const { defaultJob, mode, deduplication, onDuplicate, activityTracking } = wanted;
+    const input = { integrationId: integration.id, mode, deduplication, onDuplicate, activityTracking };
     const { data } = await update({ input: { ...input, defaultJobId: defaultJob?.id ?? null } });
     const answer = data?.updateSyncSettings;
     if (answer?.__typename !== 'Integration') return setRefusal(answer ?? null);
     setRefusal(null);
-    notifications.show({ color: 'teal', title: text('settings.saved'), message: text('settings.savedText') });
+    setSettings(answer.settings);
+    setSaved(then);
+  }
+
+  function save(event: FormEvent) {
+    event.preventDefault();
+    send(settings, { kind: 'SAVED', before: integration.settings });
   }
 
   return (
     <form onSubmit={save}>
       <Stack gap="lg">
-        <Card>
-          <Radio.Group
-            value={settings.mode}
-            onChange={(mode) => change({ mode: modes.find((known) => known === mode) ?? 'OFF' })}
-            label={
-              <Text fw={650} component="span">
-                {text('settings.when')}
-              </Text>
-            }
-          >
-            <SimpleGrid cols={{ base: 1, sm: 3 }} mt="md">
-              {modes.map((mode) => (
-                <Radio.Card
-                  key={mode}
-                  value={mode}
-                  p="md"
-                  radius="md"
-                  disabled={!mayChange}
-                  aria-label={text(`settings.mode.${mode}`)}
-                >
-                  <Group wrap="nowrap" align="flex-start">
-                    <Radio.Indicator />
-                    <Stack gap={4}>
-                      <Text fw={600}>{text(`settings.mode.${mode}`)}</Text>
-                      <Text size="sm" c="dimmed">
-                        {text(`settings.mode.${mode}.text`, { connector })}
-                      </Text>
-                    </Stack>
-                  </Group>
-                </Radio.Card>
-              ))}
-            </SimpleGrid>
-          </Radio.Group>
-        </Card>
-        <Card>
-          <JobPicker
-            integrationId={integration.id}
-            label={text('settings.job')}
-            description={text('settings.job.text')}
-            value={settings.defaultJob}
-            disabled={!mayChange}
-            onChange={(defaultJob) => change({ defaultJob })}
-          />
-        </Card>
+        <ModeCards
+          mode={settings.mode}
+          connector={connector}
+          mayChange={mayChange}
+          onChange={(mode) => change({ mode })}
+        />
         <Card>
           <Stack gap="md">
             <Title order={2} size="h5">
-              {text('settings.duplicates', { connector })}
+              {text('settings.jobTitle')}
             </Title>
-            <Switch
-              label={text('settings.deduplication')}
-              description={text('settings.never')}
-              checked={settings.deduplication}
+            <JobPicker
+              integrationId={integration.id}
+              label={text('settings.job')}
+              description={text('settings.job.text')}
+              value={settings.defaultJob}
               disabled={!mayChange}
-              onChange={(event) => change({ deduplication: event.currentTarget.checked })}
+              onChange={(defaultJob) => change({ defaultJob })}
             />
-            <Radio.Group
-              label={text('settings.onDuplicate')}
-              value={settings.onDuplicate}
-              onChange={(value) => change({ onDuplicate: onDuplicates.find((known) => known === value) ?? 'HOLD' })}
-            >
-              <Stack gap="xs" mt="xs">
-                {onDuplicates.map((value) => (
-                  <Radio
-                    key={value}
-                    value={value}
-                    label={text(`settings.onDuplicate.${value}`)}
-                    disabled={!mayChange || !settings.deduplication}
-                  />
-                ))}
-              </Stack>
-            </Radio.Group>
           </Stack>
         </Card>
-        <Alert icon={<IconBulb />} aria-live="polite">
-          <Summary settings={settings} />
-        </Alert>
+        <DuplicateSettings settings={settings} connector={connector} mayChange={mayChange} onChange={change} />
+        <ActivitySettings
+          tracking={settings.activityTracking}
+          integration={integration}
+          mayChange={mayChange}
+          onChange={(activityTracking) => change({ activityTracking })}
+        />
+        <SettingsSummary settings={settings} connector={connector} changed={changed} />
         {refusal ? <RefusalAlert refusal={refusal} /> : null}
+        {error ? <RefusalAlert refusal={{ message: text('error.unsaved'), remedy: null }} /> : null}
         <Group>
           <Button type="submit" loading={fetching} disabled={!mayChange}>
             {text('settings.save')}
           </Button>
+          {changed ? (
+            <Text size="sm" c="dimmed">
+              {text('settings.unsaved')}
+            </Text>
+          ) : null}
+          <SavedNote
+            note={
+              saved.kind === 'SAVED' ? text('settings.savedText') : saved.kind === 'UNDONE' ? text('undo.done') : null
+            }
+            onUndo={saved.kind === 'SAVED' ? () => send(saved.before, { kind: 'UNDONE' }) : null}
+          />
         </Group>
       </Stack>
     </form>
   );
-}
-
-function Summary({ settings: { mode, defaultJob } }: { settings: Settings }) {
-  const text = useText();
-  const job = defaultJob ? text('settings.sum.job', { job: defaultJob.title }) : text('settings.sum.noJob');
-  return text(`settings.sum.${mode}`, { job });
 }

@@ -7,6 +7,7 @@ import { CheckCredential } from './documents.ts';
 const pauseMs = 400;
 
 type CheckAnswer = ResultOf<typeof CheckCredential>['checkCredential'];
+export type Permission = Extract<CheckAnswer, { __typename: 'CredentialReport' }>['permissions'][number];
 export type Check =
   | { readonly status: 'IDLE' }
   | { readonly status: 'CHECKING' }
@@ -15,10 +16,11 @@ export type Check =
 type Input = { connectorId: string; credential: Readonly<Record<string, string>>; fields: number };
 
 /** Asks the ATS about the credential at every pause in the typing; a late answer to an old one is dropped. */
-export function useCredentialCheck({ connectorId, credential, fields }: Input): Check {
+export function useCredentialCheck({ connectorId, credential, fields }: Input) {
   const [settled] = useDebouncedValue(credential, pauseMs);
   const [, ask] = useMutation(CheckCredential);
   const [check, setCheck] = useState<Check>({ status: 'IDLE' });
+  const [attempt, setAttempt] = useState(0);
   const complete = Object.values(settled).filter((value) => value.trim() !== '').length === fields;
 
   useEffect(() => {
@@ -31,7 +33,7 @@ export function useCredentialCheck({ connectorId, credential, fields }: Input): 
     return () => {
       current = false;
     };
-  }, [ask, connectorId, settled, complete]);
+  }, [ask, connectorId, settled, complete, attempt]);
 
-  return check;
+  return { check, again: () => setAttempt((before) => before + 1) };
 }

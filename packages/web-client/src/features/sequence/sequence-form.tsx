@@ -1,100 +1,85 @@
-import { Card, Radio, Stack, Switch, Text, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Card, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import type { JobParts, Refusal, SequenceParts } from '../../graphql/fragments.ts';
+import type { IntegrationParts, Refusal, SequenceParts } from '../../graphql/fragments.ts';
+import { Say } from '../../messages/say.tsx';
 import { useText } from '../../messages/use-text.ts';
 import { RefusalAlert } from '../../ui/refusal.tsx';
-import { JobPicker } from '../integration/job-picker.tsx';
+import { SavedNote } from '../../ui/saved-note.tsx';
 import { UpdateSequenceSync } from './documents.ts';
+import { type JobChoice, SequenceJob } from './sequence-job.tsx';
 
-const selections = ['INHERIT', 'NONE', 'JOB'] as const;
-type Selection = (typeof selections)[number];
-type Change = { syncEnabled?: boolean; jobSelection?: Selection; jobId?: string };
+type Change = { syncEnabled?: boolean } | JobChoice;
+type Saved = { readonly note: string; readonly undo: (() => void) | null };
 
 type Props = {
   readonly sequence: SequenceParts;
   /** Whose jobs are offered; null while nothing is connected. */
-  readonly integrationId: string | null;
+  readonly integration: IntegrationParts | null;
   readonly mayChange: boolean;
 };
 
-/** A sequence's sync switch and job. Each choice is kept as soon as it is complete. */
-export function SequenceForm({ sequence, integrationId, mayChange }: Props) {
+/** A sequence's sync switch and job. Each choice is kept as soon as it is complete, and can be undone. */
+export function SequenceForm({ sequence, integration, mayChange }: Props) {
   const text = useText();
-  const [selection, setSelection] = useState<Selection>(sequence.jobSelection);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [saved, setSaved] = useState<Saved | null>(null);
+  const [refusal, setRefusal] = useState<Pick<Refusal, 'message' | 'remedy'> | null>(null);
   const [, update] = useMutation(UpdateSequenceSync);
+  const connector = integration?.connector.name ?? text('ats');
 
-  async function save(change: Change) {
+  async function send(change: Change, then: Saved) {
     const { data } = await update({ input: { sequenceId: sequence.id, ...change } });
     const answer = data?.updateSequenceSync;
-    if (answer?.__typename !== 'Sequence') return setRefusal(answer ?? null);
+    if (!answer) return setRefusal({ message: text('error.unsaved'), remedy: null });
+    if (answer.__typename !== 'Sequence') return setRefusal(answer);
     setRefusal(null);
-    notifications.show({ color: 'teal', message: text('sequence.saved') });
+    setSaved(then);
   }
 
-  function choose(value: string) {
-    const jobSelection = selections.find((known) => known === value) ?? 'INHERIT';
-    setSelection(jobSelection);
-    // A job is chosen in two steps: what has no job yet is not sent.
-    if (jobSelection !== 'JOB') save({ jobSelection });
-  }
-
-  function chooseJob(job: JobParts | null) {
-    if (job) save({ jobSelection: 'JOB', jobId: job.id });
+  function save(change: Change, before: Change) {
+    const undo = () => send(before, { note: text('undo.done'), undo: null });
+    return send(change, { note: text('sequence.saved'), undo });
   }
 
   return (
     <Card>
       <Stack gap="lg">
-        <Title order={2} size="h5">
-          {text('sequence.syncing')}
-        </Title>
         <Switch
-          label={text('sequence.switch')}
-          description={text('sequence.switch.text')}
+          label={text('sequence.switch', { connector })}
+          description={text('sequence.switch.text', { connector })}
           checked={sequence.syncEnabled}
           disabled={!mayChange}
-          onChange={(event) => save({ syncEnabled: event.currentTarget.checked })}
+          onChange={(event) =>
+            save({ syncEnabled: event.currentTarget.checked }, { syncEnabled: sequence.syncEnabled })
+          }
         />
-        <Radio.Group label={text('sequence.job')} value={selection} onChange={choose}>
-          <Stack gap="xs" mt="xs">
-            {selections.map((value) => (
-              <Radio
-                key={value}
-                value={value}
-                label={text(`sequence.${value}`)}
-                disabled={!mayChange || (value === 'JOB' && integrationId === null)}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-        {selection === 'JOB' && integrationId !== null ? (
-          <JobPicker
-            integrationId={integrationId}
-            label={text('sequence.JOB')}
-            value={sequence.job}
-            disabled={!mayChange}
-            onChange={chooseJob}
-          />
-        ) : null}
-        {refusal ? <RefusalAlert refusal={refusal} /> : null}
+        <SequenceJob
+          key={`${sequence.jobSelection} ${sequence.job?.id}`}
+          sequence={sequence}
+          integrationId={integration?.id ?? null}
+          mayChange={mayChange}
+          onChoose={(choice) => save(choice, choiceOf(sequence))}
+        />
         <Effect sequence={sequence} />
+        {refusal ? <RefusalAlert refusal={refusal} /> : null}
+        <SavedNote note={saved?.note ?? null} onUndo={saved?.undo ?? null} />
       </Stack>
     </Card>
   );
 }
 
+function choiceOf({ jobSelection, job }: SequenceParts): JobChoice {
+  return jobSelection === 'JOB' && job ? { jobSelection, jobId: job.id } : { jobSelection };
+}
+
 function Effect({ sequence: { syncEnabled, effectiveJob } }: { sequence: SequenceParts }) {
-  const text = useText();
   return (
-    <Text size="sm" c="dimmed" aria-live="polite">
-      {syncEnabled
-        ? effectiveJob
-          ? text('sequence.effective.job', { job: effectiveJob.title })
-          : text('sequence.effective.none')
-        : text('sequence.effective.off')}
+    <Text size="sm" aria-live="polite">
+      {syncEnabled && effectiveJob ? (
+        <Say id="sequence.effective.job" values={{ job: effectiveJob.title }} />
+      ) : (
+        <Say id={syncEnabled ? 'sequence.effective.none' : 'sequence.effective.off'} />
+      )}
     </Text>
   );
 }

@@ -5,19 +5,26 @@ import { useLiveSyncs } from '../../graphql/use-live-syncs.ts';
 import { useMoment, useText } from '../../messages/use-text.ts';
 import { useIntegrations } from '../integration/use-integrations.ts';
 
-/** Follows every integration of the account, and says plainly how the connection is. */
+const looks = {
+  OPENING: { label: 'live.opening', color: 'gray' },
+  LIVE: { label: 'live.on', color: 'teal' },
+  RECONNECTING: { label: 'live.reconnecting', color: 'orange' },
+  OFFLINE: { label: 'live.offline', color: 'orange' },
+} as const;
+
+/** Follows every integration of the account, and says how the connection is. */
 export function LiveSyncs() {
   const text = useText();
   const moment = useMoment();
   const { integrations } = useIntegrations();
-  useLiveSyncs(integrations.map(({ id }) => id));
+  useLiveSyncs(integrations.filter(({ status }) => status !== 'DISCONNECTED').map(({ id }) => id));
   const { status, lastEventAt } = useSyncExternalStore(connection.subscribe, connection.get);
   if (integrations.length === 0) return null;
-  const live = status === 'LIVE';
+  const { label, color } = looks[status];
   return (
     <Tooltip label={lastEventAt ? text('live.lastEvent', { time: moment(lastEventAt) }) : text('live.none')}>
-      <Badge variant="dot" color={live ? 'teal' : 'orange'} role="status">
-        {text(live ? 'live.on' : 'live.reconnecting')}
+      <Badge variant="dot" color={color} role="status">
+        {text(label)}
       </Badge>
     </Tooltip>
   );

@@ -1,0 +1,50 @@
+import { List, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useText } from '../../messages/use-text.ts';
+import type { ConnectorCard } from './use-integrations.ts';
+
+type Fields = ConnectorCard['form']['fields'];
+type FieldsProps = {
+  readonly fields: Fields;
+  readonly credential: Readonly<Record<string, string>>;
+  readonly onChange: (credential: Readonly<Record<string, string>>) => void;
+};
+
+/** The fields that the connector asks for, whichever they are. */
+export function CredentialFields({ fields, credential, onChange }: FieldsProps) {
+  return fields.map(({ name, label, help, secret }, place) => {
+    const Input = secret === 'SECRET' ? PasswordInput : TextInput;
+    return (
+      <Input
+        key={name}
+        label={label}
+        description={help}
+        value={credential[name] ?? ''}
+        autoComplete="off"
+        spellCheck={false}
+        data-autofocus={place === 0 || undefined}
+        required
+        onChange={(event) => onChange({ ...credential, [name]: event.currentTarget.value })}
+      />
+    );
+  });
+}
+
+/** How to make a credential in the ATS. */
+export function CredentialSteps({ steps, connector }: { steps: readonly string[]; connector: string }) {
+  const text = useText();
+  return (
+    <Stack gap="sm">
+      <Title order={3} size="h6">
+        {text('connect.steps')}
+      </Title>
+      <List type="ordered" size="sm" spacing="xs">
+        {steps.map((step) => (
+          <List.Item key={step}>{step}</List.Item>
+        ))}
+      </List>
+      <Text size="sm" c="dimmed">
+        {text('connect.safe', { connector })}
+      </Text>
+    </Stack>
+  );
+}

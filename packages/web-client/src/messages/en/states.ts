@@ -1,0 +1,16 @@
+export const states = {
+  'state.NOT_SYNCED': 'Not synced',
+  'state.QUEUED': 'Queued',
+  'state.SYNCING': 'Syncing',
+  'state.SYNCED': 'Synced',
+  'state.EXISTS': 'Exists already',
+  'state.FAILED': 'Failed',
+  'reason.ADDED_BEFORE_CONNECTION': 'Added before the connection',
+  'reason.SYNC_OFF': 'Syncing was off',
+  'reason.SEQUENCE_SYNC_OFF': 'Sequence was off',
+  'reason.WAITING_FOR_REPLY': 'Waiting for a reply',
+  'reason.MISSING_EMAIL': 'No email address',
+  'reason.CANCELLED': 'Cancelled',
+  'reason.DISCONNECTED': 'Disconnected',
+  'reason.DISMISSED': 'Dismissed as a duplicate',
+} as const;

@@ -1,0 +1,31 @@
+import { CloseButton, Group, Modal, type ModalRootProps, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useText } from '../messages/use-text.ts';
+
+type Props = {
+  readonly title: string;
+  readonly size?: ModalRootProps['size'];
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+};
+
+/** A dialog with its title as a heading; closing it gives the focus back to what opened it. */
+export function Dialog({ title, size = 'lg', onClose, children }: Props) {
+  const text = useText();
+  return (
+    <Modal.Root opened onClose={onClose} size={size} centered>
+      <Modal.Overlay />
+      <Modal.Content aria-label={title}>
+        <Modal.Body p="lg">
+          <Group justify="space-between" mb="lg" wrap="nowrap" align="flex-start">
+            <Title order={2} size="h4">
+              {title}
+            </Title>
+            <CloseButton onClick={onClose} aria-label={text('close')} />
+          </Group>
+          {children}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
