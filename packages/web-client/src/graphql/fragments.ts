@@ -18,6 +18,7 @@ export const IntegrationParts = graphql(
   [JobParts],
 );
 export type IntegrationParts = FragmentOf<typeof IntegrationParts>;
+export type Settings = IntegrationParts['settings'];
 
 export const SyncParts = graphql(
   `fragment SyncParts on Sync {

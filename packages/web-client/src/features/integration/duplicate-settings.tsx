@@ -1,7 +1,7 @@
 import { Card, Radio, SimpleGrid, Stack, Switch, Text, Title } from '@mantine/core';
+import type { Settings } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
 import { DuplicateExample } from './duplicate-example.tsx';
-import type { Settings } from './settings-form.tsx';
 
 const onDuplicates = ['HOLD', 'WARN'] as const;
 

@@ -1,8 +1,8 @@
 import { Card, Group, Radio, SimpleGrid, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconMessageReply, IconPlayerPause, IconUserPlus } from '@tabler/icons-react';
+import type { Settings } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
 import classes from './mode-cards.module.css';
-import type { Settings } from './settings-form.tsx';
 
 const modes = ['OFF', 'ON_ADDED', 'ON_REPLY'] as const;
 const icons = { OFF: IconPlayerPause, ON_ADDED: IconUserPlus, ON_REPLY: IconMessageReply };

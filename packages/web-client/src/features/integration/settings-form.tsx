@@ -1,7 +1,7 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
-import type { IntegrationParts, Refusal } from '../../graphql/fragments.ts';
+import type { IntegrationParts, Refusal, Settings } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
 import { RefusalAlert } from '../../ui/refusal.tsx';
 import { SavedNote } from '../../ui/saved-note.tsx';
@@ -12,7 +12,6 @@ import { JobPicker } from './job-picker.tsx';
 import { ModeCards } from './mode-cards.tsx';
 import { SettingsSummary } from './settings-summary.tsx';
 
-export type Settings = IntegrationParts['settings'];
 type Saved =
   | { readonly kind: 'NONE' }
   | { readonly kind: 'SAVED'; readonly before: Settings }

@@ -1,10 +1,10 @@
 import { Alert, List, Stack, Text } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
 import { useQuery } from 'urql';
+import type { Settings } from '../../graphql/fragments.ts';
 import { Say } from '../../messages/say.tsx';
 import { useText } from '../../messages/use-text.ts';
 import { Sequences } from '../sequence/documents.ts';
-import type { Settings } from './settings-form.tsx';
 
 type Props = { readonly settings: Settings; readonly connector: string; readonly changed: boolean };
 
