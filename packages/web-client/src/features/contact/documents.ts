@@ -36,6 +36,6 @@ export const ContactCounts = graphql(
 
 export type Contact = ResultOf<typeof Contacts>['contacts']['nodes'][number];
 export type Enrollment = Contact['enrollments']['nodes'][number];
-export type State = Enrollment['syncs'][number]['state'];
+type State = Enrollment['syncs'][number]['state'];
 
 export type ContactFilter = { state?: State; sequenceId?: string; search?: string };
