@@ -63,7 +63,18 @@ export default {
         'graphql, http → use cases → engine → queue, live, audit → security → database. What is needed further down belongs further down.',
       severity: 'error',
       from: {
-        path: room('database', 'security', 'audit', 'live', 'queue', 'engine', 'intake', 'integrations', 'sequences'),
+        path: room(
+          'database',
+          'security',
+          'audit',
+          'live',
+          'queue',
+          'engine',
+          'intake',
+          'integrations',
+          'sequences',
+          'resync',
+        ),
       },
       to: { path: room('graphql', 'http') },
     },
@@ -72,7 +83,7 @@ export default {
       comment: 'The engine works off intents; who asked for them is not its matter.',
       severity: 'error',
       from: { path: room('database', 'security', 'audit', 'live', 'queue', 'engine') },
-      to: { path: room('intake', 'integrations', 'sequences') },
+      to: { path: room('intake', 'integrations', 'sequences', 'resync') },
     },
     {
       name: 'ground-floor',

@@ -17,6 +17,7 @@ import { feedsOf } from './live/feeds.ts';
 import { startPruning } from './live/prune-feed.ts';
 import { startRelay } from './live/relay.ts';
 import { type Queue, startQueue } from './queue/boss.ts';
+import { followRuns } from './resync/settle-runs.ts';
 import { tenancyOf } from './security/tenancy.ts';
 import { vaultOf } from './security/vault.ts';
 
@@ -69,7 +70,9 @@ async function startWorker(parts: Parts, { times, stopping }: { times: RetryTime
   const sweep = startSweep({ database, queue, onError: (error) => log.error({ err: error }, 'the sweep failed') });
   const pruning = startPruning(database, (error) => log.error({ err: error }, 'the feed could not be pruned'));
   const rounds = startRounds({ ...parts, times, wakeOwners: queue.wakeOwners, changed: relay.changed });
+  const runs = followRuns({ tenancy, log, changed: relay.changed });
   const stop = async () => {
+    await runs.stop();
     sweep.stop();
     pruning.stop();
     await rounds.stop();

@@ -22,7 +22,7 @@ export function linkCandidate(
 /** Those of these candidates that we made: no duplicates of anybody here (S6.5). */
 export async function createdByUs(
   database: Database,
-  { accountId, integrationId }: Turn,
+  { accountId, integrationId }: Pick<Turn, 'accountId' | 'integrationId'>,
   candidates: readonly CandidateRef[],
 ): Promise<readonly string[]> {
   if (candidates.length === 0) return [];

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../database/client.ts';
 import type { Application, CandidateLink, DuplicateMark, Sync } from '../generated/prisma/client.ts';
+import { type RunProgress, readRuns } from '../resync/read-runs.ts';
 
 export type ContactPlace = { readonly integrationId: string; readonly contactId: string };
 export type JobPlace = ContactPlace & { readonly jobId: string };
@@ -28,6 +29,10 @@ export function loadersOf(database: Database, accountId: string) {
     application: batched(async (places: readonly JobPlace[]): Promise<(Application | null)[]> => {
       const rows = await database.application.findMany({ where: { accountId, OR: [...places] } });
       return places.map((place) => rows.find((row) => samePlace(row, place) && row.jobId === place.jobId) ?? null);
+    }),
+    runProgress: batched(async (runIds: readonly string[]): Promise<RunProgress[]> => {
+      const runs = await readRuns(database, accountId, runIds);
+      return runIds.flatMap((id) => runs.get(id) ?? []);
     }),
     syncCounts: batched(async (sequenceIds: readonly string[]): Promise<SyncCount[][]> => {
       const rows = await database.sync.groupBy({

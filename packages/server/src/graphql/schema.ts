@@ -19,6 +19,11 @@ import './contact/add-contacts-to-sequence.ts';
 import './contact/record-email-events.ts';
 import './sync/sync.ts';
 import './sync/sync-updated.ts';
+import './resync/preview-resync.ts';
+import './resync/resync-run.ts';
+import './resync/start-resync.ts';
+import './resync/cancel-resync.ts';
+import './resync/resync-run-updated.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();

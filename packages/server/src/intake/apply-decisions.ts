@@ -17,8 +17,9 @@ export type Question = {
   readonly cause: string;
 };
 
-const verdictColumns = Prisma.sql`candidate, "jobId" AS job_id, reason, "onDuplicate" AS on_duplicate, "decidedOn" AS decided_on`;
-const verdictTypes = Prisma.sql`candidate text, "jobId" uuid, reason text, "onDuplicate" text, "decidedOn" jsonb`;
+/** A verdict in the statement: as columns of the relation, and as they are read from JSON. */
+export const verdictColumns = Prisma.sql`candidate, "jobId" AS job_id, verdict.reason, "onDuplicate" AS on_duplicate, "decidedOn" AS decided_on`;
+export const verdictTypes = Prisma.sql`candidate text, "jobId" uuid, reason text, "onDuplicate" text, "decidedOn" jsonb`;
 
 /** Decides each, and writes the decisions down in the event's transaction. */
 export async function applyDecisions(
@@ -36,7 +37,7 @@ export async function applyDecisions(
       SELECT "syncId" AS sync_id, "integrationId" AS integration_id, "enrollmentId" AS enrollment_id, "contactId" AS contact_id,
         "sequenceId" AS sequence_id, "fromState"::sync_state AS from_state, "fromReason"::not_synced_reason AS from_reason,
         ${verdictColumns}, cause
-      FROM jsonb_to_recordset(${JSON.stringify(decided)}::jsonb) AS (
+      FROM jsonb_to_recordset(${JSON.stringify(decided)}::jsonb) AS verdict (
         "syncId" uuid, "integrationId" uuid, "enrollmentId" uuid, "contactId" uuid, "sequenceId" uuid,
         "fromState" text, "fromReason" text, ${verdictTypes}, cause text)`,
   });
@@ -51,7 +52,7 @@ function decidedRow({ trigger, facts, syncId, ...question }: Question) {
 }
 
 /** Writes verdicts down. Throws at a step that the life of a sync does not have, and nothing is written. */
-async function applyVerdicts(tx: Transaction, deciding: Deciding): Promise<readonly Step[]> {
+export async function applyVerdicts(tx: Transaction, deciding: Deciding): Promise<readonly Step[]> {
   const steps = await writeDecisions(tx, deciding);
   for (const { fromState, fromReason, toState, toReason } of steps) {
     const from = fromState === null ? null : stateOf(fromState, fromReason);

@@ -12,6 +12,6 @@ export function decidedOnOf(trigger: Trigger, { settings, sequence, sync, ...fac
     sync,
     email: facts.contact.email === null ? 'NONE' : 'GIVEN',
     reply: facts.enrollment.repliedAt === null ? 'NONE' : 'GIVEN',
-    linkedTo: facts.ats.linkedTo,
+    link: facts.ats.linkedTo === null ? 'NONE' : 'GIVEN',
   };
 }

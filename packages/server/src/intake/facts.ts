@@ -1,5 +1,5 @@
 import type { Facts } from '@handoff/core';
-import type { Transaction } from '../database/client.ts';
+import type { Database, Transaction } from '../database/client.ts';
 
 /** What the policy needs to know of a connected integration, as it is at the event. */
 export type IntegrationFacts = { readonly integrationId: string; readonly settings: Facts['settings'] };
@@ -11,7 +11,15 @@ export type SequenceFacts = { readonly sequenceId: string; readonly sequence: Fa
  */
 export async function holdIntegrations(tx: Transaction, accountId: string): Promise<readonly IntegrationFacts[]> {
   await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR SHARE`;
-  const integrations = await tx.integration.findMany({ where: { accountId, status: { not: 'DISCONNECTED' } } });
+  return readIntegrations(tx, accountId);
+}
+
+/** The connected integrations and their settings, as they are now. */
+export async function readIntegrations(
+  db: Database | Transaction,
+  accountId: string,
+): Promise<readonly IntegrationFacts[]> {
+  const integrations = await db.integration.findMany({ where: { accountId, status: { not: 'DISCONNECTED' } } });
   return integrations.map(({ id, connectedAt, mode, defaultJobId, deduplication, onDuplicate }) => ({
     integrationId: id,
     settings: { connectedAt, mode, defaultJobId, deduplication, onDuplicate },

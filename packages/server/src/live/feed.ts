@@ -80,7 +80,7 @@ export function feedParts(accountId: string, { syncs, after }: { syncs: Prisma.S
 }
 
 /** The last place given out: where a new subscriber begins. */
-export async function feedEnd(db: Database, accountId: string): Promise<bigint> {
+export async function feedEnd(db: Database | Transaction, accountId: string): Promise<bigint> {
   const counter = await db.feedCounter.findUnique({ where: { accountId } });
   return counter?.lastSeq ?? 0n;
 }

@@ -12,6 +12,11 @@ const sync = `fragment SyncParts on Sync {
   duplicateOf { remoteId url createdAt } error { code message remedy { message action url } retryAt attempts } updatedAt
 } ${job}`;
 
+const run = `fragment RunParts on ResyncRun {
+  id status total counts { synced linked exists failed skipped cancelled pending }
+  remoteCalls startedAt finishedAt estimatedSecondsLeft failures { code message count } skips { reason count }
+}`;
+
 const refusal = '... on UserError { code message path remedy { message } }';
 
 export const documents = {
@@ -89,6 +94,17 @@ export const documents = {
       }
     }
   } ${sync}`,
+  PreviewResync: `query PreviewResync($input: ResyncInput!) {
+    previewResync(input: $input) { total outcomes { outcome reason count } remoteCalls estimatedSeconds }
+  }`,
+  StartResync: `mutation StartResync($input: StartResyncInput!) {
+    startResync(input: $input) { __typename ... on ResyncRun { ...RunParts } ${refusal} }
+  } ${run}`,
+  CancelResync: `mutation CancelResync($input: CancelResyncInput!) {
+    cancelResync(input: $input) { __typename ... on ResyncRun { ...RunParts } ${refusal} }
+  } ${run}`,
+  ResyncRun: `query ResyncRun($id: ID!) { node(id: $id) { ... on ResyncRun { ...RunParts } } } ${run}`,
+  ResyncRunUpdated: `subscription ResyncRunUpdated($id: ID!) { resyncRunUpdated(id: $id) { ...RunParts } } ${run}`,
   SyncUpdated: `subscription SyncUpdated($integrationId: ID!, $sequenceId: ID, $after: String) {
     syncUpdated(integrationId: $integrationId, sequenceId: $sequenceId, after: $after) { cursor sync { ...SyncParts } }
   } ${sync}`,

@@ -1,0 +1,51 @@
+/**
+ * A run follows the account's feed, as every subscriber does: what of its own has ended since the place that it has
+ * seen is settled, once and for all, and the place is kept with the run. So a run costs the push nothing, survives any
+ * restart, and what it says of its contacts stays true when they are resynced later.
+ */
+import type { Logger } from 'pino';
+import type { Database } from '../database/client.ts';
+import { appendFeed } from '../live/feed.ts';
+import { type Repeated, repeat } from '../queue/repeat.ts';
+import type { Tenancy } from '../security/tenancy.ts';
+import { settleItems } from './sql/settle-items.ts';
+
+const settleEveryMs = 250;
+
+type Following = {
+  readonly tenancy: Tenancy;
+  /** Tells whoever follows the account's feed that it has grown. */
+  readonly changed: (accountId: string) => void;
+  readonly log: Logger;
+};
+
+/** Brings the runs of all accounts up to date, again and again. Several processes may: one at a time settles a run. */
+export function followRuns({ tenancy, changed, log }: Following): Repeated {
+  return repeat({
+    everyMs: settleEveryMs,
+    onError: (error) => log.error({ err: error }, 'a run could not be followed'),
+    work: async () => {
+      for (const run of await unfinishedRuns(tenancy.acrossAccounts)) {
+        if ((await settleRun(tenancy.forAccount(run.accountId), run)) === 'CHANGED') changed(run.accountId);
+      }
+    },
+  });
+}
+
+type Run = { readonly accountId: string; readonly id: string };
+
+/** Across all accounts: whatever is not finished is somebody's. */
+function unfinishedRuns(database: Database): Promise<readonly Run[]> {
+  return database.resyncRun.findMany({ where: { finishedAt: null }, select: { accountId: true, id: true } });
+}
+
+async function settleRun(database: Database, { accountId, id }: Run): Promise<'CHANGED' | 'SAME'> {
+  return database.$transaction(async (tx) => {
+    const [run] = await tx.$queryRaw<{ integrationId: string; feedSeq: bigint }[]>`
+      SELECT integration_id AS "integrationId", feed_seq AS "feedSeq" FROM resync_run
+      WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND finished_at IS NULL FOR UPDATE SKIP LOCKED`;
+    if (!run || (await settleItems(tx, { accountId, runId: id, after: run.feedSeq })) === 'SAME') return 'SAME';
+    await appendFeed(tx, accountId, [{ topic: 'RUN', integrationId: run.integrationId, runId: id }]);
+    return 'CHANGED';
+  });
+}
