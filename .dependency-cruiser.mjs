@@ -92,6 +92,19 @@ export default {
       from: { path: room('database', 'security', 'audit', 'live', 'queue') },
       to: { path: room('engine') },
     },
+    {
+      name: 'telemetry-watches',
+      comment: 'telemetry is told what happens, and asks nobody: what it is to read is given to it.',
+      severity: 'error',
+      from: { path: room('telemetry') },
+      to: { path: '^packages/', pathNot: room('telemetry') },
+    },
+    oneRoom({
+      name: 'telemetry',
+      library: 'prom-client|@opentelemetry/[^/]+',
+      rooms: room('telemetry'),
+      comment: 'Only telemetry/ knows what takes metrics and traces.',
+    }),
     oneRoom({ name: 'queue', library: 'pg-boss', rooms: room('queue'), comment: 'Only queue/ knows pg-boss.' }),
     oneRoom({
       name: 'http',

@@ -19,6 +19,8 @@ const trespassers = {
   'folders-flow-down': ['packages/server/src/intake/upstairs.ts', '../graphql/types.ts'],
   'engine-knows-no-use-case': ['packages/server/src/engine/asks.ts', '../intake/below.ts'],
   'ground-floor': ['packages/server/src/live/engine.ts', '../engine/below.ts'],
+  'telemetry-watches': ['packages/server/src/telemetry/asks.ts', '../engine/below.ts'],
+  'one-room-per-library-telemetry': ['packages/server/src/engine/counter.ts', 'prom-client'],
   'one-room-per-library-queue': ['packages/server/src/engine/queue.ts', 'pg-boss'],
   'one-room-per-library-http': ['packages/server/src/engine/socket.ts', 'ws'],
   'one-room-per-library-graphql': ['packages/server/src/intake/types.ts', '@pothos/core'],
@@ -53,7 +55,7 @@ beforeAll(async () => {
   };
   for (const [path, target] of Object.values(trespassers)) await write(path, `import '${target}';`);
   for (const [path, text] of Object.entries(neighbours)) await write(path, text);
-  for (const library of ['pg', 'pg-boss', 'ws', '@pothos/core']) {
+  for (const library of ['pg', 'pg-boss', 'prom-client', 'ws', '@pothos/core']) {
     await write(`node_modules/${library}/index.js`, '');
     await writeFile(
       join(fixture, `node_modules/${library}/package.json`),

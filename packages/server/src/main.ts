@@ -1,6 +1,5 @@
 /** The composition root: the only place that wires. */
 import { registryOf } from '@handoff/core';
-import pino from 'pino';
 import type { Config } from './config.ts';
 import * as registered from './connectors.ts';
 import { type Database, openDatabase, ping } from './database/client.ts';
@@ -8,9 +7,11 @@ import { checkMigrations } from './database/pending-migrations.ts';
 import { drain } from './engine/drain.ts';
 import { connectorsOf } from './engine/open-integration.ts';
 import { defaultTimes, type RetryTimes } from './engine/retry.ts';
+import { oldestDue } from './engine/sql/oldest-due.ts';
 import { startSweep } from './engine/sweep.ts';
 import type { Parts } from './graphql/context.ts';
 import type { Health } from './http/health.ts';
+import { startMetricsServer } from './http/metrics.ts';
 import { startHealthServer, startServer } from './http/server.ts';
 import { startRounds } from './integrations/rounds.ts';
 import { feedsOf } from './live/feeds.ts';
@@ -20,6 +21,11 @@ import { type Queue, startQueue } from './queue/boss.ts';
 import { followRuns } from './resync/settle-runs.ts';
 import { tenancyOf } from './security/tenancy.ts';
 import { vaultOf } from './security/vault.ts';
+import { createLog } from './telemetry/log.ts';
+import { watchProcess, watchQueue } from './telemetry/metrics.ts';
+import { within } from './telemetry/scope.ts';
+import { startTracing } from './telemetry/start-tracing.ts';
+import { inSpan } from './telemetry/tracing.ts';
 
 export type Handoff = { readonly url: string; stop(): Promise<void> };
 
@@ -35,8 +41,12 @@ export type Stand = { readonly times: RetryTimes; readonly connectors: Readonly<
  */
 export async function startHandoff(config: Config, stand: Partial<Stand> = {}): Promise<Handoff> {
   const { times = defaultTimes, connectors: exported = registered } = stand;
-  const log = pino({ level: config.logLevel, serializers: { err: problemOf } }, pino.destination(2));
+  const log = createLog(config.logLevel);
   await using started = new AsyncDisposableStack();
+  if (config.tracesEndpoint !== null) {
+    const tracing = await startTracing(config.tracesEndpoint, config.role);
+    started.defer(tracing.stop);
+  }
   const database = openDatabase(config.databaseUrl);
   started.defer(() => database.$disconnect());
   const tenancy = tenancyOf(database);
@@ -55,8 +65,14 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
     ? startHealthServer({ health, log }, config)
     : startServer(parts, health, config));
   started.defer(server.stop);
-  started.defer(() => stopping.abort());
+  if (config.metricsPort !== null) {
+    watchProcess();
+    watchQueue(() => oldestDue(tenancy.acrossAccounts));
+    const metrics = await startMetricsServer({ host: config.host, port: config.metricsPort });
+    started.defer(metrics.stop);
+  }
   if (config.role !== 'api') started.use(await startWorker(parts, { times, stopping: stopping.signal }));
+  started.defer(() => stopping.abort());
   const running = started.move();
   return { url: server.url, stop: () => running.disposeAsync() };
 }
@@ -65,7 +81,10 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
 async function startWorker(parts: Parts, { times, stopping }: { times: RetryTimes; stopping: AbortSignal }) {
   const { tenancy, queue, relay, log } = parts;
   const engine = { ...parts, times, changed: relay.changed, stopping };
-  await queue.work((wish) => drain({ ...engine, database: tenancy.forAccount(wish.accountId) }, wish));
+  await queue.work((wish) => {
+    const drainOne = () => drain({ ...engine, database: tenancy.forAccount(wish.accountId) }, wish);
+    return within(wish, () => inSpan('drain', wish, drainOne));
+  });
   const database = tenancy.acrossAccounts;
   const sweep = startSweep({ database, queue, onError: (error) => log.error({ err: error }, 'the sweep failed') });
   const pruning = startPruning(database, (error) => log.error({ err: error }, 'the feed could not be pruned'));
@@ -86,10 +105,4 @@ function healthOf({ database, queue }: { database: Database; queue: Queue }, sto
     checks: { database: () => ping(database), migrations, queue: queue.check },
     isDraining: () => stopping.aborted,
   };
-}
-
-/** Of an error only what it says: a database's error carries its connection along. */
-function problemOf(error: Error & { readonly code?: string }) {
-  const { name, message, stack, code } = error;
-  return { name, message, code, stack };
 }

@@ -73,6 +73,22 @@ export const settings = z.object({
     kind: 'PLAIN',
     example: 'some-ats=http://localhost:4001',
   }),
+  metricsPort: port.nullable().default(null).register(described, {
+    name: 'HANDOFF_METRICS_PORT',
+    about: 'A port of its own for /metrics, as Prometheus reads it; keep it from the public. Off if unset.',
+    kind: 'PLAIN',
+    example: '9464',
+  }),
+  tracesEndpoint: z
+    .url({ protocol: /^https?$/, error: 'is not an http:// address' })
+    .nullable()
+    .default(null)
+    .register(described, {
+      name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+      about: 'An OpenTelemetry collector that takes traces over HTTP. Off, and free, if unset.',
+      kind: 'PLAIN',
+      example: 'http://localhost:4318',
+    }),
   logLevel: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is not a log level')
     .default('info')

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { statements } from '../telemetry/metrics.ts';
 import { DatabaseFault } from './fault.ts';
 
 export type Database = PrismaClient;
@@ -18,12 +19,15 @@ const malformed =
  * Errors are minimal: Prisma's long form repeats the rows, and they are people.
  */
 export function openDatabase(url: string): Database {
-  return new PrismaClient({
+  const client = new PrismaClient({
     // What one transaction asks at the same moment goes out together, without waiting for each answer in turn.
     adapter: new PrismaPg({ connectionString: url, max: poolSize, pipeline: true }),
     errorFormat: 'minimal',
     transactionOptions: { maxWait: connectTimeoutMs },
+    log: [{ emit: 'event', level: 'query' }],
   });
+  client.$on('query', ({ duration }) => statements.observe(duration / 1_000));
+  return client;
 }
 
 /** Throws when the database does not answer. */

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type AtsError, waitMs } from '@handoff/core';
 import type { Logger } from 'pino';
 import type { Drain } from '../queue/queues.ts';
+import { within } from '../telemetry/scope.ts';
+import { inSpanOf } from '../telemetry/tracing.ts';
 import { giveBack } from './give-back.ts';
 import { type Lease, takeLease } from './lease.ts';
 import { type OpenContext, openIntegration } from './open-integration.ts';
@@ -31,7 +33,7 @@ export async function drain(engine: Engine, { accountId, integrationId }: Drain)
   const { database, log, times } = engine;
   const lease = await takeLease(database, { accountId, integrationId, owner, leaseMs: times.leaseMs });
   if (!lease) return;
-  const turn: Turn = { accountId, integrationId, epoch: lease.epoch };
+  const turn: Turn = { accountId, integrationId, connectorId: lease.connectorId, epoch: lease.epoch };
   try {
     await takeOver(database, turn);
     while (!engine.stopping.aborted && lease.isOurs()) {
@@ -67,7 +69,12 @@ async function drainBatch(engine: Engine, { turn, lease }: { turn: Turn; lease: 
 }
 
 async function pushLane(engine: Engine, context: PushContext, intents: readonly ClaimedIntent[]): Promise<Pushed> {
-  const pushed = await pushContact(context, intents);
+  const { contactId = '', traceParent = null } = intents[0] ?? {};
+  const push = () => pushContact(context, intents);
+  const { connectorId: connector } = context.turn;
+  const pushed = await within({ contactId }, () =>
+    inSpanOf({ name: 'push', traceParent }, { connector, contactId }, push),
+  );
   engine.changed(context.turn.accountId);
   return pushed;
 }

@@ -24,6 +24,7 @@ export type LeaseWish = Drain & { readonly owner: string; readonly leaseMs: numb
 
 export type Lease = {
   readonly epoch: number;
+  readonly connectorId: string;
   /** False once it may be somebody else's: nothing may be sent any more. */
   isOurs(): boolean;
   release(): Promise<void>;
@@ -33,18 +34,25 @@ export type Lease = {
 export async function takeLease(database: Database, wish: LeaseWish): Promise<Lease | null> {
   const { accountId, integrationId, owner, leaseMs } = wish;
   const asked = performance.now();
-  const [taken] = await database.$queryRaw<{ epoch: number }[]>`
+  const [taken] = await database.$queryRaw<{ epoch: number; connectorId: string }[]>`
     UPDATE integration SET lease_owner = ${owner}, lease_epoch = lease_epoch + 1,
       lease_expires_at = now() + ${leaseMs} * interval '1 millisecond'
     WHERE account_id = ${accountId}::uuid AND id = ${integrationId}::uuid
       AND (lease_expires_at IS NULL OR lease_expires_at <= now())
-    RETURNING lease_epoch AS epoch`;
-  return taken ? keepLease(database, { ...wish, epoch: taken.epoch, asked }) : null;
+    RETURNING lease_epoch AS epoch, connector_id AS "connectorId"`;
+  return taken ? keepLease(database, { ...wish, ...taken, asked }) : null;
 }
 
 function keepLease(
   database: Database,
-  { accountId, integrationId, leaseMs, epoch, asked }: LeaseWish & { epoch: number; asked: number },
+  {
+    accountId,
+    integrationId,
+    leaseMs,
+    epoch,
+    connectorId,
+    asked,
+  }: LeaseWish & Pick<Lease, 'epoch' | 'connectorId'> & { asked: number },
 ): Lease {
   let trustedSince = asked;
   let ended = false;
@@ -61,6 +69,7 @@ function keepLease(
   const timer = setInterval(() => renew().catch(() => undefined), leaseMs * renewedShare);
   return {
     epoch,
+    connectorId,
     isOurs: () => !ended && performance.now() - trustedSince < leaseMs * trustedShare,
     async release() {
       clearInterval(timer);

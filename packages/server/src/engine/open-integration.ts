@@ -2,6 +2,7 @@ import { type Capabilities, type Connector, credentialSchema, type Session } fro
 import { sendOnce } from '@handoff/core/transport';
 import type { Database } from '../database/client.ts';
 import type { Vault } from '../security/vault.ts';
+import { observed } from './observed-send.ts';
 
 /** The connectors of this server, and where the operator points them. */
 export type Connectors = {
@@ -24,7 +25,7 @@ export function connectorsOf(
     open(connector, credential) {
       const baseUrl = baseUrls[connector.id] ?? connector.baseUrl;
       const send = sendOnce({ origin: new URL(baseUrl).origin, timeoutMs, maxBytes });
-      return connector.open({ credential, baseUrl, send });
+      return connector.open({ credential, baseUrl, send: observed(connector, send) });
     },
   };
 }

@@ -2,6 +2,7 @@ import { type ErrorCode, type IntentView, intentKey, project, type SyncState } f
 import type { Transaction } from '../database/client.ts';
 import { appendFeed, syncChange } from '../live/feed.ts';
 import { saveHistory } from '../live/history.ts';
+import { eventToSynced } from '../telemetry/metrics.ts';
 import type { Turn } from './turn.ts';
 
 type IntentRow = IntentView & {
@@ -36,7 +37,10 @@ export async function projectSyncs(tx: Transaction, turn: Turn, contactIds: read
   const byKey = new Map(intents.map((intent) => [intent.key, intent]));
   const changed = syncs.flatMap((sync) => changeOf(sync, byKey));
   if (changed.length === 0) return;
-  await save(tx, accountId, changed);
+  const waited = await save(tx, accountId, changed);
+  for (const { queuedSeconds } of waited) {
+    if (queuedSeconds !== null) eventToSynced.observe({ connector: turn.connectorId }, queuedSeconds);
+  }
   await saveHistory(
     tx,
     accountId,
@@ -67,10 +71,15 @@ async function save(tx: Transaction, accountId: string, changed: readonly Return
     retryAt: state.state === 'FAILED' ? null : (speaking?.retryAt ?? null),
     attempts: speaking?.attempts ?? 0,
   }));
-  await tx.$executeRaw`
+  return tx.$queryRaw<{ queuedSeconds: number | null }[]>`
     UPDATE sync SET state = new.state::sync_state, reason = NULL, error_code = new.code, error_message = new.message,
       retry_at = new."retryAt", attempts = new.attempts, updated_at = now()
     FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
       AS new ("syncId" uuid, state text, code text, message text, "retryAt" timestamptz, attempts int)
-    WHERE account_id = ${accountId}::uuid AND id = new."syncId"`;
+    WHERE account_id = ${accountId}::uuid AND id = new."syncId"
+    RETURNING CASE WHEN new.state = 'SYNCED' THEN (
+      SELECT extract(epoch FROM now() - h.at)::float8 FROM sync_history h
+      WHERE h.account_id = sync.account_id AND h.sync_id = sync.id AND h.to_state = 'QUEUED'
+        AND h.from_state IS DISTINCT FROM 'SYNCING'
+      ORDER BY h.seq DESC LIMIT 1) END AS "queuedSeconds"`;
 }

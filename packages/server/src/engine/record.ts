@@ -1,5 +1,6 @@
-import { type IntentState, intentsThatMayBecome, type LateAnswer, type Moved } from '@handoff/core';
+import { type IntentKind, type IntentState, intentsThatMayBecome, type LateAnswer, type Moved } from '@handoff/core';
 import type { Database, Transaction } from '../database/client.ts';
+import { intentOutcomes } from '../telemetry/metrics.ts';
 import { projectSyncs } from './project-syncs.ts';
 import { keepLateAnswer } from './sql/keep-late-answer.ts';
 import type { Turn } from './turn.ts';
@@ -20,21 +21,33 @@ export type Move = Moved & {
  */
 export async function record(database: Database, turn: Turn, moves: readonly Move[]): Promise<void> {
   if (moves.length === 0) return;
-  await database.$transaction(async (tx) => {
+  const moved = await database.$transaction(async (tx) => {
+    const done: (Move & { readonly kind: IntentKind })[] = [];
     for (const move of moves) {
-      if (await moveIntent(tx, turn, move)) await move.with?.(tx);
-      else if (move.evidence) await keepLateAnswer(tx, turn, { intentId: move.intentId, answer: move.evidence });
+      const kind = await moveIntent(tx, turn, move);
+      if (kind !== null) {
+        await move.with?.(tx);
+        done.push({ ...move, kind });
+      } else if (move.evidence) await keepLateAnswer(tx, turn, { intentId: move.intentId, answer: move.evidence });
     }
     await projectSyncs(tx, turn, [...new Set(moves.map(({ contactId }) => contactId))]);
+    return done;
   });
+  for (const { kind, to, error } of moved) {
+    intentOutcomes.inc({ connector: turn.connectorId, kind, to, code: error?.code ?? '' });
+  }
 }
 
 /** The states in which an intent is its owner's. */
 const owned: readonly IntentState[] = ['CLAIMED', 'SENDING', 'UNKNOWN'];
 
-async function moveIntent(tx: Transaction, turn: Turn, { intentId, to, error, ...more }: Move): Promise<boolean> {
+async function moveIntent(
+  tx: Transaction,
+  turn: Turn,
+  { intentId, to, error, ...more }: Move,
+): Promise<IntentKind | null> {
   const from = intentsThatMayBecome(to).filter((state) => owned.includes(state));
-  const moved = await tx.$executeRaw`
+  const [moved] = await tx.$queryRaw<{ kind: IntentKind }[]>`
     UPDATE intent SET state = ${to}::intent_state,
       since = CASE WHEN ${to} = 'UNKNOWN' THEN coalesce(since, now()) ELSE NULL END,
       retry_at = now() + ${more.retryInMs ?? null}::float8 * interval '1 millisecond',
@@ -42,6 +55,7 @@ async function moveIntent(tx: Transaction, turn: Turn, { intentId, to, error, ..
       error_code = ${error?.code ?? null}, error_message = ${error?.message ?? null}, request_id = ${error?.requestId ?? null},
       updated_at = now()
     WHERE account_id = ${turn.accountId}::uuid AND id = ${intentId}::uuid AND epoch = ${turn.epoch}
-      AND state = ANY(${from}::intent_state[])`;
-  return moved === 1;
+      AND state = ANY(${from}::intent_state[])
+    RETURNING kind::text AS kind`;
+  return moved?.kind ?? null;
 }

@@ -4,6 +4,7 @@ import { loadersOf } from '../graphql/loaders.ts';
 import { schema } from '../graphql/schema.ts';
 import type { Caller } from '../security/authenticate.ts';
 import { maskError } from './mask-error.ts';
+import { observeOperations } from './observe-operations.ts';
 
 /** What the gates in front have found out about a request. */
 export type Admitted = { readonly caller: Caller };
@@ -21,6 +22,7 @@ export function graphqlOverHttp(parts: Parts) {
     graphiql: false,
     logging: false,
     maskedErrors: { maskError: maskError(parts.log) },
+    plugins: [observeOperations],
   });
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { UserError } from '../graphql/user-error.ts';
+import { currentScope } from '../telemetry/scope.ts';
 
 /**
  * What an answer says of an error. Faults of the request, and expected ones where the schema has no
@@ -16,7 +17,7 @@ export function maskError(log: Logger): (error: unknown) => GraphQLError {
       return new GraphQLError(message, { ...place, extensions: { code, inputPath: path } });
     }
     if (error instanceof GraphQLError && (!original || original instanceof GraphQLError)) return error;
-    const requestId = randomUUID();
+    const requestId = currentScope().requestId ?? randomUUID();
     log.error({ err: original, requestId, path: place.path }, 'an operation failed unexpectedly');
     return new GraphQLError('Something went wrong here.', { ...place, extensions: { code: 'INTERNAL', requestId } });
   };

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Parts } from '../graphql/context.ts';
 import { authenticate } from '../security/authenticate.ts';
+import { within } from '../telemetry/scope.ts';
 import { sendError } from './body.ts';
 import { graphqlOverHttp } from './graphql.ts';
 import { type Health, handleReadiness } from './health.ts';
+import { listening } from './listening.ts';
 import { trackRequests } from './open-requests.ts';
 import { isForeign } from './origin.ts';
 import { servePage } from './page.ts';
@@ -39,7 +42,7 @@ export async function startServer(parts: Parts, health: Health, address: Address
         code: 'AUTH_MISSING',
         message: 'Send a valid token as `Authorization: Bearer …`.',
       });
-    await yoga(request, response, { caller });
+    await within({ accountId: caller.accountId }, () => yoga(request, response, { caller }));
   };
   const server = serverOf({ health, log: parts.log }, route);
   cutStalledAnswers(server);
@@ -61,7 +64,7 @@ function serverOf({ health, log }: Served, route: Route): Server {
     return route(request, response, pathname);
   };
   return createServer((request, response) => {
-    answer(request, response).catch((error) => {
+    within({ requestId: randomUUID() }, () => answer(request, response)).catch((error) => {
       log.error({ err: error }, 'a request failed unexpectedly');
       if (!response.headersSent) sendError(response, 500, { code: 'INTERNAL', message: 'Something went wrong here.' });
     });
@@ -102,11 +105,4 @@ function passesGates(request: IncomingMessage, response: ServerResponse): boolea
     return true;
   }
   return false;
-}
-
-async function listening(server: Server, address: { host: string; port: number }): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(address, resolve);
-  });
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../database/client.ts';
+import { openSubscriptions } from '../telemetry/metrics.ts';
 import { type AccountFeed, openAccountFeed } from './account-feed.ts';
 import type { Relay } from './relay.ts';
 
@@ -45,6 +46,7 @@ function seatAt({ feed, followers }: Open, onEmpty: () => void): Seat {
     resume();
   };
   followers.add(hint);
+  openSubscriptions.inc();
   return {
     feed,
     async grown() {
@@ -59,6 +61,7 @@ function seatAt({ feed, followers }: Open, onEmpty: () => void): Seat {
     leave() {
       if (left) return;
       left = true;
+      openSubscriptions.dec();
       resume();
       followers.delete(hint);
       if (followers.size === 0) onEmpty();

@@ -5,6 +5,7 @@
  * in front of the database carries them to somebody else.
  */
 import type { Database, Transaction } from '../database/client.ts';
+import { currentTraceParent } from '../telemetry/tracing.ts';
 import { sharedReads } from './shared-reads.ts';
 
 export type Tenancy = {
@@ -68,7 +69,8 @@ function walledIn(client: Database, wall: Wall): Database {
 async function enter(tx: Transaction, { role, accountId }: Wall, timeout: number): Promise<void> {
   await tx.$executeRaw`
     SELECT set_config('role', ${role}, true), set_config('handoff.account_id', ${accountId}, true),
-      set_config('statement_timeout', ${String(timeout)}, true)`;
+      set_config('statement_timeout', ${String(timeout)}, true),
+      set_config('handoff.trace_parent', ${currentTraceParent() ?? ''}, true)`;
 }
 
 type Operation = { readonly model: string | undefined; readonly operation: string; readonly args: unknown };

@@ -21,6 +21,8 @@ export type ClaimedIntent = {
   readonly sentAt: Date | null;
   /** An answer that came after its asker had lost the lease, as the column has it. */
   readonly lateAnswer: unknown;
+  /** The trace of the request that opened it; null when none was kept. */
+  readonly traceParent: string | null;
 };
 
 /** Contacts pushed side by side by one owner. */
@@ -51,5 +53,6 @@ export async function claimIntents(tx: Transaction, turn: Turn): Promise<readonl
           AND (o.resume_at IS NULL OR o.resume_at <= now()))
     RETURNING i.id, i.key, i.kind::text AS kind, i.state::text AS state, i.contact_id AS "contactId", i.job_id AS "jobId",
       i.on_duplicate::text AS "onDuplicate", i.attempts, i.failures, i.late_answer AS "lateAnswer",
+      i.trace_parent AS "traceParent",
       coalesce(extract(epoch FROM now() - i.since) * 1000, 0)::float8 AS "unknownForMs", i.sent_at AS "sentAt"`;
 }
