@@ -6,6 +6,7 @@ import { faultSchema } from './faults.ts';
 import { mergeChange, stageEvents } from './merge.ts';
 import { idSchema, timestampSchema } from './operation.ts';
 import { stages } from './organization.ts';
+import { insidePage } from './page.ts';
 import type { Parts } from './parts.ts';
 import { permissions } from './permissions.ts';
 import { jobStatuses } from './records.ts';
@@ -38,7 +39,8 @@ const limitSchema = z.object({ pages: z.int().min(1) });
 const jobStatusSchema = z.object({ jobId: idSchema, status: z.enum(jobStatuses) });
 
 /** The hand that moves the emulated organisation: everything here is under `/_emulator` and none of it is Ashby's. */
-export function controlRoutes({ store, journal, faults, unknowns, hooks, now }: Parts): Hono {
+export function controlRoutes(parts: Parts): Hono {
+  const { store, journal, faults, unknowns, hooks, now } = parts;
   const routes = new Hono();
   routes.onError((error, c) => {
     if (error instanceof z.ZodError) return c.json({ error: z.prettifyError(error) }, 400);
@@ -46,6 +48,7 @@ export function controlRoutes({ store, journal, faults, unknowns, hooks, now }: 
     throw error;
   });
 
+  routes.get('/', (c) => c.html(insidePage(parts)));
   routes.get('/journal', (c) => c.body(journal.text(), 200, { 'content-type': 'application/x-ndjson' }));
   routes.get('/state', (c) => c.json({ ...stateSummary(store.state, c.req.query('email')), calls: journal.count() }));
 
