@@ -2,7 +2,7 @@ import { addressesOf, type State } from './state.ts';
 
 /** Counts, and the people and applications in short; `email` narrows them to the people who have it. */
 export function stateSummary(state: State, email: string | undefined) {
-  const wanted = email === undefined ? null : (state.candidatesByEmail.get(email.toLowerCase()) ?? new Set<string>());
+  const wanted = email === undefined ? null : new Set(state.candidatesByEmail.idsOf(email.toLowerCase()));
   const candidates = [...state.candidates.values()]
     .map(({ record }) => record)
     .filter(({ id }) => wanted === null || wanted.has(id));

@@ -38,6 +38,8 @@ export function spoil(answer: HttpAnswer, fault: Fault, { requestId }: Moment): 
       return textAnswer(500, 'Internal Server Error');
     case 'html':
       return { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Sign in</title>' };
+    case 'reply':
+      return { ...answer, ...fault.reply };
     case '429': {
       const wait: Record<string, string> =
         fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };

@@ -8,8 +8,12 @@ export const faultSchema = z.object({
   operation: z.string(),
   times: z.int().min(1).default(1),
   when: z.enum(['before', 'after']).default('before'),
-  /** `slow` only waits for `delayMs`, and then goes on. `html` is a page of some proxy with status 200. */
-  what: z.enum(['reset', '500', '429', 'hang', 'cut', 'html', 'slow']),
+  /**
+   * `slow` only waits for `delayMs`, and then goes on. `html` is a page of some proxy with status 200;
+   * `reply` is whatever `reply` says.
+   */
+  what: z.enum(['reset', '500', '429', 'hang', 'cut', 'html', 'reply', 'slow']),
+  reply: z.object({ status: z.int().min(200).max(599), body: z.string() }).default({ status: 200, body: '' }),
   /** Seconds, for the `Retry-After` of a 429. */
   retryAfter: z.int().min(0).optional(),
   /** Waited before the fault shows. */

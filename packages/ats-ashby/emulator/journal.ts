@@ -28,6 +28,8 @@ export type Journal = {
   record(entry: JournalEntry): void;
   /** One JSON object a line, oldest first. */
   text(): string;
+  /** The last so many, newest first. */
+  latest(count: number): readonly JournalEntry[];
   count(): number;
   close(): void;
 };
@@ -41,6 +43,11 @@ export function openJournal(folder: string | undefined): Journal {
       lines.push(JSON.stringify(entry));
     },
     text: () => lines.map((line) => `${line}\n`).join(''),
+    latest: (count) =>
+      lines
+        .slice(-count)
+        .map((line) => JSON.parse(line) as JournalEntry)
+        .reverse(),
     count: () => lines.length,
     close: log.close,
   };

@@ -10,9 +10,9 @@ export function mergeChange(
   if (from === undefined || into === undefined) return null;
   const own = new Set(addressesOf(into).map((email) => email.toLowerCase()));
   const taken = addressesOf(from).filter((email) => !own.has(email.toLowerCase()));
-  const applications = [...(state.applicationsByCandidate.get(deletedId) ?? [])].flatMap(
-    (id) => state.applications.get(id)?.record ?? [],
-  );
+  const applications = state.applicationsByCandidate
+    .idsOf(deletedId)
+    .flatMap((id) => state.applications.get(id)?.record ?? []);
   return {
     kind: 'ALL',
     changes: [

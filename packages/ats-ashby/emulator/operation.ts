@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Failure } from './answer.ts';
+import type { NewId } from './new-id.ts';
 import type { Permission } from './permissions.ts';
 import type { ApiKey } from './records.ts';
 import type { Change, State } from './state.ts';
@@ -14,6 +15,8 @@ export type World = {
   readonly unknowns: Unknowns;
   readonly hooks: Hooks;
   commit(change: Change): void;
+  /** For a record that is committed next. */
+  newId: NewId;
   /** A time that was given, as it is kept. */
   kept(time: string): string;
 };
@@ -50,6 +53,9 @@ export function defineOperation<Input extends z.ZodType>(operation: {
 export function refuse(code: string, message: string): Result {
   return { ok: false, code, message };
 }
+
+/** The one refusal that comes with HTTP 403 instead of 200. */
+export const missingPermission = 'missing_endpoint_permission';
 
 /** Ashby answers alike for what is not there and for what the key may not see. */
 export function notVisible(thing: 'candidate' | 'job' | 'application' | 'webhook' | 'tag'): Result {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Collection, Entry } from './collection.ts';
 import { integerSchema, type Result } from './operation.ts';
-import type { Collection, Entry } from './state.ts';
 
 const maximum = 100;
 
@@ -58,7 +58,7 @@ export function listPage<T>(list: List<T>): Result {
     return { ok: false, code: 'incremental_sync_too_large', message: 'Too much has changed: start again' };
   }
   const limit = Math.min(Math.max(list.input.limit ?? maximum, 1), maximum);
-  const found = entriesAfter(list, place);
+  const found = entriesAfter(list, place, limit + 1);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const more = found.length > limit && last !== undefined;
@@ -79,12 +79,16 @@ export function listPage<T>(list: List<T>): Result {
 
 const orderOf = { all: 'added', changed: 'changed' } as const;
 
-function entriesAfter<T>(list: List<T>, { run, after }: Place): Entry<T>[] {
+/** One more than a page holds, to know whether there is another. */
+function entriesAfter<T>(list: List<T>, { run, after }: Place, most: number): Entry<T>[] {
   const order = orderOf[run];
   const upTo = list.lists.listedUpTo ?? Number.POSITIVE_INFINITY;
-  return [...list.entries.values()]
-    .filter((entry) => entry[order] > after && entry[order] <= upTo && list.matches(entry.record))
-    .sort((a, b) => a[order] - b[order]);
+  const found: Entry<T>[] = [];
+  for (const entry of list.entries.after(order, after)) {
+    if (entry[order] > upTo || found.length === most) break;
+    if (list.matches(entry.record)) found.push(entry);
+  }
+  return found;
 }
 
 function startingPlace<T>(list: List<T>): Place | Extract<Result, { ok: false }> {

@@ -1,6 +1,7 @@
 import type { Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { RateLimit } from './limits.ts';
+import type { NewId } from './new-id.ts';
 import type { Store } from './store.ts';
 import type { Unknowns } from './unknowns.ts';
 import type { Hooks } from './webhook-sender.ts';
@@ -10,6 +11,7 @@ export type Parts = {
   readonly unknowns: { current: Unknowns };
   readonly hooks: Hooks;
   readonly store: Store;
+  readonly newId: NewId;
   readonly journal: Journal;
   readonly faults: Faults;
   readonly rateLimit: RateLimit;

@@ -15,6 +15,8 @@ export type Candidate = {
   readonly tagIds?: readonly string[];
   /** When the record came to be, whatever `createdAt` says: back-dating does not move it. */
   readonly addedAt: string;
+  /** By the API where nothing is said, or by the hand of a person of the organisation. */
+  readonly cameBy?: 'HAND';
 };
 
 export type SocialLink = { readonly type: 'LinkedIn' | 'GitHub' | 'Website'; readonly url: string };

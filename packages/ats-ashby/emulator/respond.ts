@@ -11,7 +11,7 @@ import {
 import type { Call } from './call.ts';
 import { operations } from './catalog.ts';
 import type { JournalOutcome } from './journal.ts';
-import type { Operation, Result } from './operation.ts';
+import { missingPermission, type Operation, type Result } from './operation.ts';
 import type { Parts } from './parts.ts';
 import type { ApiKey } from './records.ts';
 import type { Unknowns } from './unknowns.ts';
@@ -44,21 +44,22 @@ async function carryOut(parts: Parts, { call, key, moment }: Authenticated): Pro
   if (call.body.kind === 'UNREADABLE') {
     return refused(200, { code: 'invalid_input', message: 'The body is not JSON' }, moment);
   }
-  const { store, hooks } = parts;
+  const { store, hooks, newId } = parts;
   const unknowns = parts.unknowns.current;
   const kept = (time: string) => (unknowns.milliseconds === 'CUT' ? time.replace(/\.\d+Z$/, '.000Z') : time);
-  const world = { state: store.state, commit: store.commit, key, now: moment.now, unknowns, hooks, kept };
+  const { state, commit } = store;
+  const world = { state, commit, newId, key, now: moment.now, unknowns, hooks, kept };
   return told(await operation.run(world, call.body.value), moment);
 }
 
 function told(result: Result, moment: Moment): Response {
-  if (!result.ok) return refused(200, result, moment);
+  if (!result.ok) return refused(result.code === missingPermission ? 403 : 200, result, moment);
   const { results, page } = result;
   return { answer: successAnswer({ results, ...page }), outcome: { status: 200, success: true, ...idOf(results) } };
 }
 
 function missing({ permission }: Operation): Failure {
-  return { code: 'missing_endpoint_permission', message: `The API key lacks the permission ${permission}` };
+  return { code: missingPermission, message: `The API key lacks the permission ${permission}` };
 }
 
 function refused(status: number, failure: Failure, { requestId }: Moment): Response {

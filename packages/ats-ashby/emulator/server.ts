@@ -4,12 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { serveCall } from './ashby-api.ts';
-import { controlRoutes } from './control.ts';
+import { controlRoutes } from './control-routes.ts';
 import { plannedFaults } from './faults.ts';
 import { openJournal } from './journal.ts';
 import { fixedWindow } from './limits.ts';
+import { newIds } from './new-id.ts';
 import type { Parts } from './parts.ts';
-import { fullKey, type Seed, seedChange } from './seed.ts';
+import { fullKey, type Seed } from './seed.ts';
 import { openStore, type Store } from './store.ts';
 import { expectedUnknowns, type Unknowns } from './unknowns.ts';
 import { type WebhookDelivery, webhookSender } from './webhook-sender.ts';
@@ -43,12 +44,14 @@ export type Emulator = {
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   const store = openStore(options.folder);
   const apiKey = settleKey(store, options);
+  const newId = newIds(store.state, options.seed?.random);
   const stopping = new AbortController();
   const delivery = { webhooks: 'SENT', retryScale: 1, ...options.delivery } as const;
   const parts: Parts = {
     store,
+    newId,
     unknowns: { current: { ...expectedUnknowns, ...options.unknowns } },
-    hooks: webhookSender({ store, stopped: stopping.signal }, delivery),
+    hooks: webhookSender({ store, newId, stopped: stopping.signal }, delivery),
     journal: openJournal(options.folder),
     faults: plannedFaults(),
     rateLimit: fixedWindow(options.limitPerMinute ?? 1000),
@@ -90,7 +93,7 @@ function closeFiles({ store, journal }: Parts): void {
 }
 
 function routes(parts: Parts): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  const app = new Hono<{ Bindings: HttpBindings }>({ strict: false });
   app.route('/_emulator', controlRoutes(parts));
   app.post('/:operation', (c) => serveCall(parts, c.req.raw, c.env));
   return app;
@@ -98,8 +101,8 @@ function routes(parts: Parts): Hono<{ Bindings: HttpBindings }> {
 
 /** The key of the first start stays the key, unless another is asked for. */
 function settleKey(store: Store, { seed, apiKey }: EmulatorOptions): string {
-  if (store.state.changes === 0) store.commit(seedChange(seed ?? {}, apiKey));
-  const [first] = store.state.keys.keys();
+  if (store.state.changes === 0) store.commit({ kind: 'SEED', seed: seed ?? {}, apiKey: apiKey ?? null });
+  const [first] = store.state.keys.ids();
   const wanted = apiKey ?? first;
   if (wanted === undefined) throw new Error('The state in this folder has no key: it is not one of an emulator.');
   if (!store.state.keys.has(wanted)) store.commit({ kind: 'KEY', record: fullKey(wanted) });

@@ -20,7 +20,7 @@ export function candidateView(state: State, candidate: Candidate) {
     phoneNumbers,
     socialLinks: candidate.socialLinks,
     tags: tags.filter(({ id }) => candidate.tagIds?.includes(id)),
-    applicationIds: [...(state.applicationsByCandidate.get(candidate.id) ?? [])],
+    applicationIds: state.applicationsByCandidate.idsOf(candidate.id),
     fileHandles: [],
     customFields: [],
     profileUrl: `https://app.ashbyhq.com/candidate-searches/new/right-side/candidates/${candidate.id}`,

@@ -13,7 +13,7 @@ export function visibleJob(world: World, id: string): Job | null {
 
 /** Whoever is considered for confidential jobs alone is as confidential as they are. */
 export function candidateIsVisible(world: World, { id }: Candidate): boolean {
-  const theirs = [...(world.state.applicationsByCandidate.get(id) ?? [])];
+  const theirs = world.state.applicationsByCandidate.idsOf(id);
   const visible = (applicationId: string) => {
     const application = world.state.applications.get(applicationId)?.record;
     return application !== undefined && applicationIsVisible(world, application);

@@ -1,5 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { NewId } from './new-id.ts';
 import type { Webhook, WebhookType } from './records.ts';
 import type { Store } from './store.ts';
 
@@ -7,8 +8,10 @@ import type { Store } from './store.ts';
 export type Hooks = {
   tell(type: WebhookType, data: object): void;
   /** Whether the address takes a ping. */
-  ping(webhook: Webhook): Promise<boolean>;
+  ping(webhook: Address): Promise<boolean>;
 };
+
+type Address = Pick<Webhook, 'requestUrl' | 'secretToken'>;
 
 export type WebhookDelivery = {
   /** `SENT` to the addresses that were asked for, or `KEPT` inside: every ping is taken for answered. */
@@ -23,7 +26,7 @@ const timeoutMs = 5_000;
 const final = new Set([401, 403, 404, 405, 410]);
 
 export function webhookSender(
-  { store, stopped }: { store: Store; stopped: AbortSignal },
+  { store, newId, stopped }: { store: Store; newId: NewId; stopped: AbortSignal },
   { webhooks, retryScale }: WebhookDelivery,
 ): Hooks {
   async function deliver(webhook: Webhook, body: string): Promise<void> {
@@ -37,7 +40,7 @@ export function webhookSender(
     tell(type, data) {
       if (webhooks === 'KEPT') return;
       // One id an event, over every webhook and every repetition.
-      const body = JSON.stringify({ webhookActionId: randomUUID(), action: type, data });
+      const body = JSON.stringify({ webhookActionId: newId(`${type} told`), action: type, data });
       for (const { record } of store.state.webhooks.values()) {
         if (record.enabled && record.webhookType === type) void deliver(record, body);
       }
@@ -55,7 +58,7 @@ export function signatureOf(body: string | Uint8Array, secret: string): string {
 }
 
 /** The status of the answer; null when there was none. */
-async function post({ requestUrl, secretToken }: Webhook, body: string): Promise<number | null> {
+async function post({ requestUrl, secretToken }: Address, body: string): Promise<number | null> {
   try {
     const response = await fetch(requestUrl, {
       method: 'POST',

@@ -1,16 +1,15 @@
 import type { Session } from '@handoff/core';
-import { addNote } from './add-note.ts';
 import { checkKey } from './check-key.ts';
 import type { Call } from './client.ts';
 import { ensureApplication } from './ensure-application.ts';
 import { listAttribution } from './list-attribution.ts';
-import { addEmailMessage } from './operations/add-email-message.ts';
 import { anonymize } from './operations/anonymize.ts';
 import { createCandidate } from './operations/create-candidate.ts';
 import { getCandidate } from './operations/get-candidate.ts';
 import { listJobs } from './operations/list-jobs.ts';
 import { searchCandidates } from './operations/search-candidates.ts';
 import { pullApplications, pullCandidates, pullJobs } from './pull.ts';
+import { recordActivity } from './record-activity.ts';
 import { registerWebhooks, removeWebhooks, rotateWebhooks } from './register-webhooks.ts';
 
 export function openSession(call: Call) {
@@ -25,7 +24,7 @@ export function openSession(call: Call) {
     pullJobs: (query) => pullJobs(call, query),
     createCandidate: (command) => createCandidate(call, command),
     ensureApplication: (command) => ensureApplication(call, command),
-    recordActivity: (command) => (command.form === 'MESSAGE' ? addEmailMessage : addNote)(call, command),
+    recordActivity: (command) => recordActivity(call, command),
     erase: (command) => anonymize(call, command),
     registerWebhooks: (wish) => registerWebhooks(call, wish),
     rotateWebhooks: (wish) => rotateWebhooks(call, wish),

@@ -1,17 +1,9 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { emptyFolder } from './emulator-folder.ts';
 import { countsOf, emulated, journalOf, makeKey, planFault, post } from './support.ts';
-
-async function emptyFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'ashby-emulator-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  return folder;
-}
 
 async function plannedFaults({ url }: { url: string }): Promise<number> {
   return z.array(z.unknown()).parse(await (await fetch(`${url}/_emulator/faults`)).json()).length;
@@ -66,19 +58,4 @@ test('a call that waits when the emulator stops leaves nothing behind', async ()
   const after = await emulated({ folder });
   await post(after, 'candidate.create', { name: 'B' });
   expect(await countsOf(after)).toMatchObject({ candidates: 1 });
-});
-
-test('what was answered is still there after the process is killed', async () => {
-  const folder = await emptyFolder();
-  const child = fork(new URL('./emulator-process.ts', import.meta.url), [folder]);
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const [message] = await once(child, 'message');
-  const { url, apiKey } = z.object({ url: z.string(), apiKey: z.string() }).parse(message);
-  await post({ url, apiKey }, 'candidate.create', { name: 'A', email: 'a@mail.example' });
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-
-  const after = await emulated({ folder });
-  expect(await countsOf(after)).toMatchObject({ candidates: 1 });
-  expect(await journalOf(after)).toHaveLength(1);
 });

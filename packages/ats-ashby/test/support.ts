@@ -39,7 +39,7 @@ export function sessionAnswering(envelope: object) {
   return sessionOf({ credential: { apiKey: 'k' }, baseUrl: ashby.baseUrl, send: async () => answer });
 }
 
-export async function journalOf(emulator: Emulator): Promise<JournalEntry[]> {
+export async function journalOf(emulator: Pick<Emulator, 'url'>): Promise<JournalEntry[]> {
   const text = await (await fetch(`${emulator.url}/_emulator/journal`)).text();
   return text
     .split('\n')
@@ -76,7 +76,7 @@ export async function control(emulator: Emulator, path: string, body: object): P
   return response.json();
 }
 
-export async function countsOf(emulator: Emulator): Promise<{ candidates: number; applications: number }> {
+export async function countsOf(emulator: Pick<Emulator, 'url'>): Promise<{ candidates: number; applications: number }> {
   const state = await (await fetch(`${emulator.url}/_emulator/state`)).json();
   return z.object({ counts: z.object({ candidates: z.number(), applications: z.number() }) }).parse(state).counts;
 }

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { defineOperation, idSchema, notVisible, refuse, timestampSchema } from '../operation.ts';
+import { defineOperation, idSchema, missingPermission, notVisible, refuse, timestampSchema } from '../operation.ts';
 import type { EmailMessage } from '../records.ts';
 import { visibleCandidate } from '../visibility.ts';
 
@@ -24,14 +23,15 @@ export const addEmailMessage = defineOperation({
     isPrivate: z.boolean().optional(),
   }),
   run: (world, { userId: _, isPrivate: __, ...input }) => {
-    const { state, commit, now, kept, unknowns } = world;
+    const { state, commit, newId, now, kept, unknowns } = world;
+    if (unknowns.emailMessages === 'REFUSED') return refuse(missingPermission, 'This is for integration partners');
     if (visibleCandidate(world, input.candidateId) === null) return notVisible('candidate');
     const before = state.emails.get(input.emailProviderEmailId)?.record;
     if (before && unknowns.repeatedEmail === 'ANSWERED') return { ok: true, results: view(before) };
     if (before) return refuse('invalid_input', 'emailProviderEmailId must be unique');
     const record: EmailMessage = {
       ...input,
-      id: randomUUID(),
+      id: newId('email'),
       sentAt: kept(input.sentAt ?? now.toISOString()),
       cc: input.cc ?? null,
       messageUrl: input.messageUrl ?? null,

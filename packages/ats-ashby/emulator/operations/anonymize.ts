@@ -13,7 +13,7 @@ export const anonymize = defineOperation({
     const { state, commit, now } = world;
     const before = visibleCandidate(world, candidateId);
     if (before === null) return notVisible('candidate');
-    const theirs = [...(state.applicationsByCandidate.get(candidateId) ?? [])];
+    const theirs = state.applicationsByCandidate.idsOf(candidateId);
     const goesOn = theirs.some((id) => !/Hired|Archived/.test(stageOf(state.applications.get(id)?.record.stageId)));
     if (goesOn) return refuse('invalid_input', 'All applications must be archived or hired');
     const nothing = { email: null, alternateEmails: [], phoneNumber: null, socialLinks: [] };

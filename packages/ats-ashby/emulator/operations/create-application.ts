@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineOperation, idSchema, notVisible, refuse, timestampSchema } from '../operation.ts';
 import { applicationWithHistory } from '../view.ts';
@@ -19,12 +18,12 @@ export const createApplication = defineOperation({
     createdAt: timestampSchema.optional(),
   }),
   run: (world, { candidateId, jobId, createdAt, sourceId, creditedToUserId }) => {
-    const { state, commit, now, kept, unknowns } = world;
+    const { state, commit, newId, now, kept, unknowns } = world;
     if (visibleCandidate(world, candidateId) === null) return notVisible('candidate');
     const job = visibleJob(world, jobId);
     if (job === null) return notVisible('job');
     if (job.status !== 'Open') return refuse('invalid_input', 'The job is not open');
-    const theirs = [...(state.applicationsByCandidate.get(candidateId) ?? [])];
+    const theirs = state.applicationsByCandidate.idsOf(candidateId);
     const before = theirs.map((id) => state.applications.get(id)?.record).find((one) => one?.jobId === jobId);
     if (before && unknowns.secondApplication === 'RETURNED') {
       return { ok: true, results: applicationWithHistory(state, before) };
@@ -34,7 +33,7 @@ export const createApplication = defineOperation({
     }
     const at = now.toISOString();
     const record = {
-      id: randomUUID(),
+      id: newId('application'),
       candidateId,
       jobId,
       sourceId: sourceId ?? null,

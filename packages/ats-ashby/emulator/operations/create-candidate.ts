@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineOperation, idSchema, timestampSchema } from '../operation.ts';
 import type { Candidate, SocialLink } from '../records.ts';
@@ -22,10 +21,10 @@ export const createCandidate = defineOperation({
   name: 'candidate.create',
   permission: 'candidates:write',
   input: inputSchema,
-  run: ({ state, commit, now, kept }, input) => {
+  run: ({ state, commit, newId, now, kept }, input) => {
     const at = now.toISOString();
     const record: Candidate = {
-      id: randomUUID(),
+      id: newId('candidate'),
       name: input.name,
       email: input.email ?? null,
       alternateEmails: input.alternateEmailAddresses ?? [],

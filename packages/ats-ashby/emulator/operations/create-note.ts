@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineOperation, idSchema, notVisible, timestampSchema } from '../operation.ts';
 import { noteView } from '../view.ts';
@@ -14,10 +13,10 @@ export const createNote = defineOperation({
     createdAt: timestampSchema.optional(),
   }),
   run: (world, { candidateId, note, createdAt }) => {
-    const { commit, now, kept } = world;
+    const { commit, newId, now, kept } = world;
     if (visibleCandidate(world, candidateId) === null) return notVisible('candidate');
     const record = {
-      id: randomUUID(),
+      id: newId('note'),
       candidateId,
       content: typeof note === 'string' ? note : note.value,
       createdAt: kept(createdAt ?? now.toISOString()),

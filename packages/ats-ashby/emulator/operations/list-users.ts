@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { newCollection } from '../collection.ts';
 import { defineOperation } from '../operation.ts';
 import { users } from '../organization.ts';
 import { listPage, pageInput } from '../paging.ts';
+
+const people = newCollection<(typeof users)[number]>();
+for (const [place, user] of users.entries()) people.put(user.id, user, place + 1);
 
 export const listUsers = defineOperation({
   name: 'user.list',
@@ -12,7 +16,7 @@ export const listUsers = defineOperation({
       endpoint: 'user.list',
       filters: { includeDeactivated },
       input,
-      entries: new Map(users.map((record, place) => [record.id, { record, added: place + 1, changed: place + 1 }])),
+      entries: people,
       lists: { ...state, changes: users.length, listedUpTo: null },
       matches: ({ isEnabled }) => includeDeactivated || isEnabled,
       view: (user) => user,

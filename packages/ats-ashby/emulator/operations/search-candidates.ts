@@ -14,14 +14,22 @@ export const searchCandidates = defineOperation({
   permission: 'candidates:read',
   input: z.object({ email: z.string().optional(), name: z.string().optional() }),
   run: (world, { email, name }) => {
-    const { state, unknowns } = world;
+    const { state, unknowns, now } = world;
     const found = withAddress(state, unknowns.search === 'FUZZY' ? resembling(state, email) : email)
+      .filter((candidate) => unknowns.searchIndex === 'AT_ONCE' || isIndexed(candidate, now))
       .filter((candidate) => candidateIsVisible(world, candidate))
       .filter((candidate) => name === undefined || candidate.name.toLowerCase().includes(name.toLowerCase()))
       .slice(0, 100);
     return { ok: true, results: found.map((candidate) => candidateView(state, candidate)) };
   },
 });
+
+/** How long a search that is late takes to know of what the API made. */
+const searchLagMs = 200;
+
+function isIndexed({ addedAt, cameBy }: Candidate, now: Date): boolean {
+  return cameBy === 'HAND' || now.getTime() - Date.parse(addedAt) >= searchLagMs;
+}
 
 /** Every known address that has the same name before the @, or holds this one. */
 function resembling({ candidatesByEmail }: State, email: string | undefined): readonly string[] | undefined {
@@ -37,7 +45,7 @@ function withAddress(
   email: string | readonly string[] | undefined,
 ): Candidate[] {
   const addresses = typeof email === 'string' ? [email] : email;
-  const ids = addresses?.flatMap((one) => [...(candidatesByEmail.get(one.toLowerCase()) ?? [])]) ?? candidates.keys();
+  const ids = addresses?.flatMap((one) => candidatesByEmail.idsOf(one.toLowerCase())) ?? candidates.ids();
   return [...new Set(ids)]
     .map((id) => candidates.get(id))
     .filter((entry) => entry !== undefined)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineOperation, idSchema, notVisible } from '../operation.ts';
 import { type Webhook, webhookTypes } from '../records.ts';
@@ -11,11 +10,11 @@ export const createWebhook = defineOperation({
   name: 'webhook.create',
   permission: 'apiKeys:write',
   input: z.object({ webhookType: z.enum(webhookTypes), requestUrl: address, secretToken: z.string().min(1) }),
-  async run({ commit, hooks }, input) {
-    const record: Webhook = { ...input, id: randomUUID(), enabled: false };
-    const enabled = await hooks.ping(record);
-    commit({ kind: 'WEBHOOK', record: { ...record, enabled } });
-    return { ok: true, results: webhookView({ ...record, enabled }, 'SHOWN') };
+  async run({ commit, newId, hooks }, input) {
+    const enabled = await hooks.ping(input);
+    const record: Webhook = { ...input, id: newId('webhook'), enabled };
+    commit({ kind: 'WEBHOOK', record });
+    return { ok: true, results: webhookView(record, 'SHOWN') };
   },
 });
 
