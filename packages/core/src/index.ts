@@ -72,7 +72,7 @@ export { settleJob } from './policy/job.ts';
 export { checkSameOrganization } from './policy/organization.ts';
 export { type Effect, effectOfChange, forecast, type ResyncForecast } from './policy/preview.ts';
 export { type Stay, stays } from './policy/rule.ts';
-
+export { type ActivityRecord, type ActivitySituation, nextForActivity, withoutBlocking } from './push/activity.ts';
 // How one thing is made true in the ATS, once.
 export {
   type Answered,

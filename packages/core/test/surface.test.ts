@@ -34,6 +34,7 @@ test('what core exports changes only on purpose', () => {
       "jobSelections",
       "jobStatuses",
       "modes",
+      "nextForActivity",
       "nextForApplication",
       "nextForCandidate",
       "nothingKnown",
@@ -52,6 +53,7 @@ test('what core exports changes only on purpose', () => {
       "syncTransitions",
       "waitMs",
       "webhookTopics",
+      "withoutBlocking",
     ]
   `);
 });

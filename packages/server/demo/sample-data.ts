@@ -82,7 +82,8 @@ async function create({ forAccount }: Tenancy, ats: { readonly url: string }): P
     const contacts = Array.from({ length: share }, (_, index) => contactOf(place * share + index, known));
     const { sequenceId } = sequence.value;
     // Nothing is connected yet, so nobody needs to be woken.
-    const added = await addContacts({ database, wakeOwners: async () => {} }, { accountId, sequenceId, contacts });
+    const intake = { database, wakeOwners: async () => {}, connectors: { find: () => undefined } };
+    const added = await addContacts(intake, { accountId, sequenceId, contacts });
     if (!added.ok) throw new Error(added.problem.message);
   }
   return actor;

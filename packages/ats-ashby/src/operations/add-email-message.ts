@@ -10,12 +10,15 @@ const expected = {
   permission: candidatesWrite,
 };
 
-/** Keyed by the message: Ashby keeps each id once a key, so that a repetition is refused and not doubled. */
+/**
+ * Keyed by the wish: Ashby keeps each id once an API key, so that a repetition is refused and not doubled. The
+ * message's own id would not do: one message may concern two people.
+ */
 export async function addEmailMessage(
   call: Call,
   command: RecordActivity,
 ): Promise<Outcome<{ readonly remoteId: string }>> {
-  const emailProviderEmailId = command.messageId ?? command.key;
+  const emailProviderEmailId = command.key;
   const reply = await call('candidate.addEmailMessage', {
     candidateId: command.candidateRemoteId,
     emailProviderEmailId,
@@ -24,6 +27,7 @@ export async function addEmailMessage(
     to: command.to,
     body: asHtml(command.text),
     sentAt: command.at.toISOString(),
+    messageIdHeader: command.messageId ?? undefined,
     threadId: command.threadId ?? undefined,
   });
   if (isKeptAlready(reply)) return { kind: 'ALREADY', value: { remoteId: emailProviderEmailId } };

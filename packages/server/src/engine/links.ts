@@ -1,9 +1,10 @@
 import type { ApplicationRecord, CandidateRef } from '@handoff/core';
 import type { Database, Transaction } from '../database/client.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
+import { openActivity } from './sql/open-activity.ts';
 import type { Turn } from './turn.ts';
 
-/** Which candidate a contact is: one an integration and contact. */
+/** Which candidate a contact is: one an integration and contact. What it has waited with can be written now. */
 export function linkCandidate(
   { accountId, integrationId }: Turn,
   contactId: string,
@@ -16,6 +17,7 @@ export function linkCandidate(
       create: { accountId, integrationId, contactId, ...link },
       update: link,
     });
+    await openActivity(tx, { accountId, contactIds: [contactId] });
   };
 }
 

@@ -9,10 +9,11 @@
  * A contact that breaks us fails by itself, for a few times and then for good: the others go on.
  */
 import { type AtsError, atsError } from '@handoff/core';
+import { inOrder, pushActivity } from './push-activity.ts';
 import { pushApplication } from './push-application.ts';
 import { pushCandidate } from './push-candidate.ts';
 import type { PushContext, Pushed } from './push-context.ts';
-import { record } from './record.ts';
+import { type Move, record } from './record.ts';
 import { type KnownOfCandidate, type Settled, settleFailure } from './settle-outcome.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
 import { readContacts } from './sql/read-contacts.ts';
@@ -20,11 +21,11 @@ import { readContacts } from './sql/read-contacts.ts';
 const goOn: Pushed = { kind: 'DONE' };
 const poison: AtsError = atsError('INTERNAL', 'Handing this contact over failed for a reason of ours.');
 
-/** Works off what was claimed for one contact: the candidate first, then each application. */
+/** Works off what was claimed for one contact: the candidate first, then each application, then what happened by email. */
 export async function pushContact(context: PushContext, claimed: readonly ClaimedIntent[]): Promise<Pushed> {
   const { database, turn } = context;
   const candidate = claimed.find(({ kind }) => kind === 'CANDIDATE');
-  const applications = claimed.filter(({ kind }) => kind === 'APPLICATION');
+  const others = claimed.filter(({ kind }) => kind !== 'CANDIDATE');
   const contactId = claimed[0]?.contactId ?? '';
   const [contact] = await readContacts(database, turn, [contactId]);
   if (!contact) return goOn;
@@ -33,18 +34,38 @@ export async function pushContact(context: PushContext, claimed: readonly Claime
     const settled = await unlessPoison(context, candidate, () => pushCandidate(context, contact, candidate));
     const isDone = settled.moves.length > 0 && settled.moves.every(({ to }) => to === 'DONE');
     // Without a candidate there is nothing to apply with: what waits for it goes back, until there is one.
-    const waiting = applications.map(({ id }) => ({ intentId: id, contactId, to: 'PENDING' }) as const);
-    await record(database, turn, isDone ? settled.moves : [...settled.moves, ...waiting]);
+    await record(database, turn, isDone ? settled.moves : [...settled.moves, ...others.map(goesBack)]);
     if (!isDone || settled.pushed.kind === 'WAIT') return settled.pushed;
     known = settled.known ?? {};
   }
-  for (const application of applications) {
+  for (const application of others.filter(({ kind }) => kind === 'APPLICATION')) {
     const push = () => pushApplication(context, application, known);
     const { pushed, moves } = await unlessPoison(context, application, push);
     await record(database, turn, moves);
     if (pushed.kind === 'WAIT') return pushed;
   }
+  return pushActivities(
+    context,
+    others.filter(({ kind }) => kind === 'ACTIVITY'),
+  );
+}
+
+/** In order: what came after one that is not settled waits for it (S7.4). */
+async function pushActivities(context: PushContext, intents: readonly ClaimedIntent[]): Promise<Pushed> {
+  const waiting = [...(await inOrder(context, intents))];
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const inHand = next;
+    const { pushed, moves } = await unlessPoison(context, inHand.intent, () => pushActivity(context, inHand));
+    const isSettled = moves.every(({ to }) => to === 'DONE' || to === 'REJECTED');
+    const back = isSettled ? [] : waiting.splice(0).map(({ intent }) => goesBack(intent));
+    await record(context.database, context.turn, [...moves, ...back]);
+    if (pushed.kind === 'WAIT') return pushed;
+  }
   return goOn;
+}
+
+function goesBack({ id, contactId }: ClaimedIntent): Move {
+  return { intentId: id, contactId, to: 'PENDING' };
 }
 
 /** What fails before anything has left fails for this intent alone. */

@@ -20,16 +20,17 @@ export type Settled = { readonly pushed: Pushed; readonly moves: readonly Move[]
 /** What a send came to: its outcome, and what it is worth to the next owner should this one have lost the lease. */
 export type Sent<T> = { readonly outcome: Outcome<T>; readonly evidence: LateAnswer<T> | null };
 
-/** What the outcome of a send makes of its intent, as rows. */
+/** What the outcome of a send makes of its intent, as rows; `soften` has the last word on one that did not end well. */
 export function settleSent<T>(
   { intent, sent, times }: { intent: ClaimedIntent; sent: Sent<T>; times: RetryTimes },
   keep: (value: T) => NonNullable<Move['with']>,
+  soften: (setback: Setback) => Setback = (setback) => setback,
 ): Settled {
   const answered = afterOutcome(intent, sent.outcome, times);
   const { evidence } = sent;
   if (answered.kind === 'DONE')
     return ended(moveOf(intent)('DONE', { failures: 0, with: keep(answered.value), evidence }));
-  return settleSetback(intent, answered, evidence);
+  return settleSetback(intent, soften(answered), evidence);
 }
 
 /** A failure before anything was sent. What is unknown stays so. */

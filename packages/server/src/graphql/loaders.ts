@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../database/client.ts';
-import type { Application, CandidateLink, DuplicateMark, Sync } from '../generated/prisma/client.ts';
+import type { Application, CandidateLink, DuplicateMark, Intent, Sync } from '../generated/prisma/client.ts';
 import { type RunProgress, readRuns } from '../resync/read-runs.ts';
 
 export type ContactPlace = { readonly integrationId: string; readonly contactId: string };
 export type JobPlace = ContactPlace & { readonly jobId: string };
+export type IntentKey = { readonly integrationId: string; readonly key: string };
 export type SyncCount = Pick<Sync, 'sequenceId' | 'state' | 'reason'> & { readonly count: number };
 
 export type Loaders = ReturnType<typeof loadersOf>;
@@ -25,6 +26,11 @@ export function loadersOf(database: Database, accountId: string) {
         orderBy: { foundAt: 'asc' },
       });
       return places.map((place) => rows.find((row) => samePlace(row, place)) ?? null);
+    }),
+    intent: batched(async (keys: readonly IntentKey[]): Promise<(Intent | null)[]> => {
+      const rows = await database.intent.findMany({ where: { accountId, OR: [...keys] } });
+      const byKey = new Map(rows.map((row) => [`${row.integrationId} ${row.key}`, row]));
+      return keys.map(({ integrationId, key }) => byKey.get(`${integrationId} ${key}`) ?? null);
     }),
     application: batched(async (places: readonly JobPlace[]): Promise<(Application | null)[]> => {
       const rows = await database.application.findMany({ where: { accountId, OR: [...places] } });

@@ -13,6 +13,7 @@ import './integration/integration-updated.ts';
 import './sequence/sequence.ts';
 import './sequence/create-sequence.ts';
 import './sequence/update-sequence-sync.ts';
+import './activity/activity.ts';
 import './contact/contact.ts';
 import './contact/enrollment.ts';
 import './contact/add-contacts-to-sequence.ts';

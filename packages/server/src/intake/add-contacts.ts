@@ -1,12 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { nothingKnown } from '@handoff/core';
-import type { Database, Transaction } from '../database/client.ts';
+import type { Transaction } from '../database/client.ts';
 import { done, notFound, type Problem, type Result } from '../problem.ts';
-import type { WakeOwners } from '../queue/queues.ts';
 import { applyDecisions, type Question } from './apply-decisions.ts';
 import { parseBatch } from './batch.ts';
 import { type ContactInput, contactInput } from './contact-input.ts';
+import { decideActivities } from './decide-activity.ts';
 import { holdIntegrations, holdSequences, type IntegrationFacts, type SequenceFacts } from './facts.ts';
+import type { Intake } from './intake.ts';
+import { adoptActivity } from './sql/adopt-activity.ts';
 import { claimEvents, settleEvents } from './sql/claim-events.ts';
 import { ensureContacts } from './sql/ensure-contacts.ts';
 import { type EnrollmentRow, ensureEnrollments } from './sql/ensure-enrollments.ts';
@@ -28,13 +30,13 @@ export type AddedContact =
  * written in one transaction: contact, enrollment, decision, intents, history, feed, wake-up.
  */
 export async function addContacts(
-  { database, wakeOwners }: { database: Database; wakeOwners: WakeOwners },
+  { database, ...context }: Intake,
   { accountId, sequenceId, contacts }: AddContacts,
 ): Promise<Result<readonly AddedContact[]>> {
   const batch = parseBatch(contactInput, { name: 'contacts', items: contacts });
   if (!batch.ok) return batch;
   const good = batch.value.flatMap((parsed) => ('item' in parsed ? [parsed.item] : []));
-  const taken = await database.$transaction((tx) => take(tx, { accountId, sequenceId, good, wakeOwners }), {
+  const taken = await database.$transaction((tx) => take(tx, { ...context, accountId, sequenceId, good }), {
     timeout: 30_000,
   });
   if (taken === null) return notFound('sequence', ['sequenceId']);
@@ -47,10 +49,14 @@ export async function addContacts(
   );
 }
 
-type Taking = { accountId: string; sequenceId: string; good: readonly ContactInput[]; wakeOwners: WakeOwners };
+type Taking = Omit<Intake, 'database'> & {
+  accountId: string;
+  sequenceId: string;
+  good: readonly ContactInput[];
+};
 
 /** The enrollment of each event id, or null when there is no such sequence. */
-async function take(tx: Transaction, { accountId, sequenceId, good, wakeOwners }: Taking) {
+async function take(tx: Transaction, { accountId, sequenceId, good, wakeOwners, connectors }: Taking) {
   const integrations = await holdIntegrations(tx, accountId);
   const sequence = (await holdSequences(tx, accountId, [sequenceId])).get(sequenceId);
   if (!sequence) return null;
@@ -63,10 +69,8 @@ async function take(tx: Transaction, { accountId, sequenceId, good, wakeOwners }
   if (fresh.length === 0) return claimed.known;
 
   const contacts = await ensureContacts(tx, accountId, fresh);
-  const replies = await firstReplies(tx, accountId, {
-    sequenceId,
-    emailKeys: [...contacts.values()].flatMap(({ emailKey: key }) => key ?? []),
-  });
+  const emailKeys = [...contacts.values()].flatMap(({ emailKey: key }) => key ?? []);
+  const replies = await firstReplies(tx, accountId, { sequenceId, emailKeys });
   const wanted = fresh.flatMap((input) => {
     const contact = contacts.get(input.eventId);
     return contact ? [{ input, contact }] : [];
@@ -91,7 +95,9 @@ async function take(tx: Transaction, { accountId, sequenceId, good, wakeOwners }
   await applyDecisions(tx, accountId, questions);
   const settled = new Map([...claimed.known, ...enrollments]);
   await settleEvents(tx, accountId, enrollments);
-  await wakeOwners(tx, accountId, questions);
+  const eventIds = await adoptActivity(tx, accountId, emailKeys);
+  const writing = await decideActivities(tx, { accountId, connectors, integrations, eventIds, when: 'ADOPTED' });
+  await wakeOwners(tx, accountId, [...questions, ...writing]);
   return settled;
 }
 

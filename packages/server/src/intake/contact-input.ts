@@ -1,3 +1,4 @@
+import { activityKinds } from '@handoff/core';
 import { z } from 'zod';
 
 /** How far a sender's clock may be ahead of ours. */
@@ -41,12 +42,10 @@ export const contactInput = z.object({
 });
 export type ContactInput = z.output<typeof contactInput>;
 
-export const emailEventTypes = ['SENT', 'OPENED', 'CLICKED', 'REPLIED', 'BOUNCED', 'UNSUBSCRIBED'] as const;
-
 /** One email event of a batch, as a sender gives it. */
 export const emailEventInput = z.object({
   eventId,
-  type: z.enum(emailEventTypes),
+  type: z.enum(activityKinds),
   sequenceId: z.uuid('is not a sequence'),
   email: requiredEmail,
   occurredAt: pastMoment,

@@ -2,7 +2,12 @@ import type { Facts } from '@handoff/core';
 import type { Database, Transaction } from '../database/client.ts';
 
 /** What the policy needs to know of a connected integration, as it is at the event. */
-export type IntegrationFacts = { readonly integrationId: string; readonly settings: Facts['settings'] };
+export type IntegrationFacts = {
+  readonly integrationId: string;
+  readonly connectorId: string;
+  readonly settings: Facts['settings'];
+  readonly activityTracking: boolean;
+};
 export type SequenceFacts = { readonly sequenceId: string; readonly sequence: Facts['sequence'] };
 
 /**
@@ -20,10 +25,16 @@ export async function readIntegrations(
   accountId: string,
 ): Promise<readonly IntegrationFacts[]> {
   const integrations = await db.integration.findMany({ where: { accountId, status: { not: 'DISCONNECTED' } } });
-  return integrations.map(({ id, connectedAt, mode, defaultJobId, deduplication, onDuplicate }) => ({
+  return integrations.map(({ id, connectorId, activityTracking, ...row }) => ({
     integrationId: id,
-    settings: { connectedAt, mode, defaultJobId, deduplication, onDuplicate },
+    connectorId,
+    settings: settingsOf(row),
+    activityTracking,
   }));
+}
+
+function settingsOf({ connectedAt, mode, defaultJobId, deduplication, onDuplicate }: Facts['settings']) {
+  return { connectedAt, mode, defaultJobId, deduplication, onDuplicate };
 }
 
 /**

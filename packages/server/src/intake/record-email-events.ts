@@ -1,11 +1,12 @@
 import { emailKey, nothingKnown } from '@handoff/core';
-import type { Database, Transaction } from '../database/client.ts';
+import type { Transaction } from '../database/client.ts';
 import { done, type Problem, type Result } from '../problem.ts';
-import type { WakeOwners } from '../queue/queues.ts';
 import { applyDecisions, type Question } from './apply-decisions.ts';
 import { parseBatch } from './batch.ts';
 import { type EmailEventInput, emailEventInput } from './contact-input.ts';
+import { decideActivities } from './decide-activity.ts';
 import { holdIntegrations, holdSequences, type IntegrationFacts, type SequenceFacts } from './facts.ts';
+import type { Intake } from './intake.ts';
 import { markReplied } from './sql/mark-replied.ts';
 import { recordActivity } from './sql/record-activity.ts';
 import { type WaitingSync, waitingSyncs } from './sql/waiting-syncs.ts';
@@ -14,16 +15,17 @@ export type RecordedEvent = { readonly index: number; readonly problem: Problem 
 
 /**
  * Takes what happened by email. Each event counts once, by its id; a contact's first reply to a
- * sequence is put to the policy, and only where the contact waits for it.
+ * sequence is put to the policy, and only where the contact waits for it; and each is asked whether it is
+ * written to the contact's candidate (S7).
  */
 export async function recordEmailEvents(
-  { database, wakeOwners }: { database: Database; wakeOwners: WakeOwners },
+  { database, ...context }: Intake,
   { accountId, events }: { accountId: string; events: readonly unknown[] },
 ): Promise<Result<readonly RecordedEvent[]>> {
   const batch = parseBatch(emailEventInput, { name: 'events', items: events });
   if (!batch.ok) return batch;
   const good = batch.value.flatMap((parsed) => ('item' in parsed ? [parsed.item] : []));
-  const sequences = await database.$transaction((tx) => take(tx, { accountId, good, wakeOwners }), { timeout: 30_000 });
+  const sequences = await database.$transaction((tx) => take(tx, { ...context, accountId, good }), { timeout: 30_000 });
   return done(
     batch.value.map((parsed) => {
       if (!('item' in parsed)) return parsed;
@@ -34,9 +36,9 @@ export async function recordEmailEvents(
   );
 }
 
-type Taking = { accountId: string; good: readonly EmailEventInput[]; wakeOwners: WakeOwners };
+type Taking = Omit<Intake, 'database'> & { accountId: string; good: readonly EmailEventInput[] };
 
-async function take(tx: Transaction, { accountId, good, wakeOwners }: Taking) {
+async function take(tx: Transaction, { accountId, good, wakeOwners, connectors }: Taking) {
   const integrations = await holdIntegrations(tx, accountId);
   const sequences = await holdSequences(tx, accountId, [...new Set(good.map(({ sequenceId }) => sequenceId))]);
   const known = good.filter(({ sequenceId }) => sequences.has(sequenceId));
@@ -53,7 +55,14 @@ async function take(tx: Transaction, { accountId, good, wakeOwners }: Taking) {
   const waiting = await waitingSyncs(tx, accountId, first);
   const questions = waiting.flatMap((sync) => questionOf(sync, { integrations, sequences }));
   await applyDecisions(tx, accountId, questions);
-  await wakeOwners(tx, accountId, questions);
+  const writing = await decideActivities(tx, {
+    accountId,
+    connectors,
+    integrations,
+    eventIds: [...fresh],
+    when: 'JUST_IN',
+  });
+  await wakeOwners(tx, accountId, [...questions, ...writing]);
   return sequences;
 }
 

@@ -3,7 +3,7 @@ import type { Transaction } from '../database/client.ts';
 import type { OpenContext } from '../engine/open-integration.ts';
 import { appendFeed } from '../live/feed.ts';
 import { done, notFound, type Result, refuse } from '../problem.ts';
-import { leaveIntents } from './sql/leave-intents.ts';
+import { leaveActivity, leaveIntents } from './sql/leave-intents.ts';
 import { leaveSyncs } from './sql/leave-syncs.ts';
 
 /**
@@ -44,6 +44,7 @@ async function disconnect(tx: Transaction, { actor, integrationId, connectors }:
     },
   });
   await leaveIntents(tx, place);
+  await leaveActivity(tx, place);
   const left = await leaveSyncs(tx, place, `member:${actor.memberId}`);
   await recordChange(tx, actor, {
     action: 'integration.disconnect',

@@ -105,6 +105,11 @@ export const documents = {
   } ${run}`,
   ResyncRun: `query ResyncRun($id: ID!) { node(id: $id) { ... on ResyncRun { ...RunParts } } } ${run}`,
   ResyncRunUpdated: `subscription ResyncRunUpdated($id: ID!) { resyncRunUpdated(id: $id) { ...RunParts } } ${run}`,
+  Activities: `query Activities($filter: ContactFilter) {
+    contacts(filter: $filter, first: 1) {
+      nodes { activities(first: 100) { totalCount nodes { type subject occurredAt writes { state reason error { code } } } } }
+    }
+  }`,
   SyncUpdated: `subscription SyncUpdated($integrationId: ID!, $sequenceId: ID, $after: String) {
     syncUpdated(integrationId: $integrationId, sequenceId: $sequenceId, after: $after) { cursor sync { ...SyncParts } }
   } ${sync}`,

@@ -19,6 +19,12 @@ const Contact = builder.prismaNode('Contact', {
       description: 'The sequences they are in, newest first.',
       query: { orderBy: { id: 'desc' } },
     }),
+    activities: t.relatedConnection('activities', {
+      cursor: 'accountId_eventId',
+      totalCount: true,
+      description: 'What happened by email, newest first, and what becomes of it in the ATS.',
+      query: { orderBy: [{ occurredAt: 'desc' }, { eventId: 'desc' }] },
+    }),
   }),
 });
 

@@ -1,25 +1,10 @@
-import type { emailEventTypes } from '../../intake/contact-input.ts';
 import { recordEmailEvents } from '../../intake/record-email-events.ts';
 import type { Problem } from '../../problem.ts';
+import { EmailEventType } from '../activity/email-event-type.ts';
 import { builder } from '../builder.ts';
-import { asItIs, describedValues } from '../described-values.ts';
 import { rowId } from '../ids.ts';
 import { unwrap, userErrors } from '../user-error.ts';
 import { ItemError } from '../user-error-types.ts';
-
-const typeDescriptions = {
-  SENT: 'An email was sent to the contact.',
-  OPENED: 'The contact opened one.',
-  CLICKED: 'The contact followed a link.',
-  REPLIED: 'The contact answered.',
-  BOUNCED: 'An email could not be delivered.',
-  UNSUBSCRIBED: 'The contact wants no more.',
-} satisfies Record<(typeof emailEventTypes)[number], string>;
-
-const EmailEventType = builder.enumType('EmailEventType', {
-  description: 'What happened by email.',
-  values: describedValues(typeDescriptions, asItIs),
-});
 
 const EmailEventInput = builder.inputType('EmailEventInput', {
   description: 'Something that happened by email. Its fields are checked one event at a time.',
@@ -74,9 +59,11 @@ builder.mutationField('recordEmailEvents', (t) =>
     description: 'Takes what happened by email. A first reply can sync a contact that waits for it.',
     errors: { types: userErrors, union: { name: 'RecordEmailEventsResult' } },
     args: { input: t.arg({ type: RecordEmailEventsInput, required: true, description: 'The batch.' }) },
-    resolve: async (_, { input }, { database, queue, relay, caller: { accountId } }) => {
+    resolve: async (_, { input }, { database, connectors, queue, relay, caller: { accountId } }) => {
       const events = input.events.map((event) => ({ ...event, sequenceId: rowId('Sequence', event.sequenceId ?? '') }));
-      const taken = unwrap(await recordEmailEvents({ database, wakeOwners: queue.wakeOwners }, { accountId, events }));
+      const taken = unwrap(
+        await recordEmailEvents({ database, connectors, wakeOwners: queue.wakeOwners }, { accountId, events }),
+      );
       relay.changed(accountId);
       return taken.map(({ index, problem }) => ({ index, error: problem && { problem } }));
     },

@@ -106,7 +106,8 @@ export const Sync = builder.prismaNode('Sync', {
   }),
 });
 
-function codeOf(text: string): Code {
+/** A code as it is stored; one that a later version had, or an earlier one, is a fault of ours. */
+export function codeOf(text: string): Code {
   return Object.hasOwn(errorCodes, text) ? (text as Code) : 'INTERNAL';
 }
 

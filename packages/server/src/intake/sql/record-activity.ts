@@ -10,9 +10,11 @@ export async function recordActivity(
 ): Promise<ReadonlySet<string>> {
   const input = events.map((event) => ({ ...event, emailKey: emailKey(event.email) }));
   const fresh = await tx.$queryRaw<{ eventId: string }[]>`
-    INSERT INTO activity (account_id, event_id, sequence_id, email_key, type, occurred_at, message_id, thread_id, subject, sender, body)
-    SELECT ${accountId}::uuid, "eventId", "sequenceId", "emailKey", type::email_event_type, "occurredAt",
-      "messageId", "threadId", subject, "from", body
+    INSERT INTO activity (account_id, event_id, sequence_id, email_key, contact_id, type, occurred_at,
+      message_id, thread_id, subject, sender, body)
+    SELECT ${accountId}::uuid, "eventId", "sequenceId", "emailKey",
+      (SELECT id FROM contact WHERE account_id = ${accountId}::uuid AND email_key = "emailKey"),
+      type::email_event_type, "occurredAt", "messageId", "threadId", subject, "from", body
     FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb) AS (
       "eventId" text, "sequenceId" uuid, "emailKey" text, type text, "occurredAt" timestamptz,
       "messageId" text, "threadId" text, subject text, "from" text, body text)
