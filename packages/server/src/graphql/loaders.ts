@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../database/client.ts';
-import type { Application, CandidateLink, DuplicateMark, Intent, Sync } from '../generated/prisma/client.ts';
+import type { Application, CandidateLink, DuplicateMark, Intent, Member, Sync } from '../generated/prisma/client.ts';
+import { type HealthFacts, readHealth } from '../integrations/read-health.ts';
 import { type RunProgress, readRuns } from '../resync/read-runs.ts';
 
 export type ContactPlace = { readonly integrationId: string; readonly contactId: string };
@@ -39,6 +40,16 @@ export function loadersOf(database: Database, accountId: string) {
     runProgress: batched(async (runIds: readonly string[]): Promise<RunProgress[]> => {
       const runs = await readRuns(database, accountId, runIds);
       return runIds.flatMap((id) => runs.get(id) ?? []);
+    }),
+    health: batched(async (integrationIds: readonly string[]): Promise<Omit<HealthFacts, 'integrationId'>[]> => {
+      const rows = await readHealth(database, accountId, integrationIds);
+      return integrationIds.map(
+        (id) => rows.find(({ integrationId }) => integrationId === id) ?? { waiting: 0, oldestAt: null },
+      );
+    }),
+    member: batched(async (ids: readonly string[]): Promise<(Pick<Member, 'name'> | null)[]> => {
+      const rows = await database.member.findMany({ where: { accountId, id: { in: [...new Set(ids)] } } });
+      return ids.map((id) => rows.find((row) => row.id === id) ?? null);
     }),
     syncCounts: batched(async (sequenceIds: readonly string[]): Promise<SyncCount[][]> => {
       const rows = await database.sync.groupBy({

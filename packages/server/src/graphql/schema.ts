@@ -4,6 +4,7 @@ import './viewer/viewer.ts';
 import './integration/connector.ts';
 import './integration/job.ts';
 import './integration/integration.ts';
+import './integration/health.ts';
 import './integration/check-credential.ts';
 import './integration/connect-integration.ts';
 import './integration/replace-credential.ts';
@@ -25,6 +26,7 @@ import './resync/resync-run.ts';
 import './resync/start-resync.ts';
 import './resync/cancel-resync.ts';
 import './resync/resync-run-updated.ts';
+import './audit/audit-log.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();

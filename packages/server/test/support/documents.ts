@@ -105,6 +105,15 @@ export const documents = {
   } ${run}`,
   ResyncRun: `query ResyncRun($id: ID!) { node(id: $id) { ... on ResyncRun { ...RunParts } } } ${run}`,
   ResyncRunUpdated: `subscription ResyncRunUpdated($id: ID!) { resyncRunUpdated(id: $id) { ...RunParts } } ${run}`,
+  AuditLog: `query AuditLog($after: String) {
+    auditLog(first: 50, after: $after) {
+      nodes { id at actor { name } action target summary changes { field from to } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`,
+  Health: `query Health {
+    integrations(first: 10) { nodes { health { summary waiting oldestWaitingAt checkedAt resumeAt } } }
+  }`,
   Activities: `query Activities($filter: ContactFilter) {
     contacts(filter: $filter, first: 1) {
       nodes { activities(first: 100) { totalCount nodes { type subject occurredAt writes { state reason error { code } } } } }
