@@ -125,6 +125,13 @@ export default {
       comment: 'Only database/ opens a connection; live/line.ts has one of its own to listen on.',
     }),
     {
+      name: 'production-installs-it',
+      comment: 'A production install has no devDependencies: what runs there is named among the dependencies.',
+      severity: 'error',
+      from: { path: '^packages/(core|ats-[^/]+|server)/(src|cli|transport)/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-circles',
       comment: 'Two files that need each other are one, or need a third: move what both use there.',
       severity: 'error',

@@ -25,6 +25,7 @@ const trespassers = {
   'one-room-per-library-http': ['packages/server/src/engine/socket.ts', 'ws'],
   'one-room-per-library-graphql': ['packages/server/src/intake/types.ts', '@pothos/core'],
   'one-room-per-library-database': ['packages/server/src/intake/connection.ts', 'pg'],
+  'production-installs-it': ['packages/server/src/engine/tool.ts', 'yaml'],
   'no-circles': ['packages/server/src/engine/about.ts', './round.ts'],
   'no-barrels': ['packages/server/src/engine/barrel.ts', './parts/index.ts'],
   'no-prod-to-test': ['packages/server/src/engine/borrowed.ts', '../../test/help.ts'],
@@ -55,7 +56,8 @@ beforeAll(async () => {
   };
   for (const [path, target] of Object.values(trespassers)) await write(path, `import '${target}';`);
   for (const [path, text] of Object.entries(neighbours)) await write(path, text);
-  for (const library of ['pg', 'pg-boss', 'prom-client', 'ws', '@pothos/core']) {
+  await writeFile(join(fixture, 'packages/server/package.json'), JSON.stringify({ devDependencies: { yaml: '1' } }));
+  for (const library of ['pg', 'pg-boss', 'prom-client', 'ws', 'yaml', '@pothos/core']) {
     await write(`node_modules/${library}/index.js`, '');
     await writeFile(
       join(fixture, `node_modules/${library}/package.json`),
