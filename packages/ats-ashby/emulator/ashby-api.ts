@@ -26,6 +26,8 @@ export async function serveCall(parts: Parts, request: Request, bindings: HttpBi
     return deliver(answer, fault, bindings);
   }
   const { answer, outcome } = await respond(parts, call, moment);
+  const asked = call.body.kind === 'JSON' ? call.body.value : {};
+  parts.witness.call({ operation: call.operation, asked, answer });
   const seen = dressed(fault === null ? answer : spoil(answer, fault, moment), moment);
   record(parts, { call, moment, fault, outcome: { ...outcome, status: statusSeen(seen, fault) } });
   if (fault?.when === 'after') await lag(fault, parts.stopped);

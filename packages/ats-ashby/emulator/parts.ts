@@ -5,6 +5,7 @@ import type { NewId } from './new-id.ts';
 import type { Store } from './store.ts';
 import type { Unknowns } from './unknowns.ts';
 import type { Hooks } from './webhook-sender.ts';
+import type { Witness } from './witness.ts';
 
 /** What a running emulator is made of. */
 export type Parts = {
@@ -13,6 +14,7 @@ export type Parts = {
   readonly store: Store;
   readonly newId: NewId;
   readonly journal: Journal;
+  readonly witness: Witness;
   readonly faults: Faults;
   readonly rateLimit: RateLimit;
   readonly now: () => Date;

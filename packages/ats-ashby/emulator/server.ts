@@ -5,6 +5,7 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { serveCall } from './ashby-api.ts';
 import { controlRoutes } from './control-routes.ts';
+import { readDescription } from './description.ts';
 import { plannedFaults } from './faults.ts';
 import { openJournal } from './journal.ts';
 import { fixedWindow } from './limits.ts';
@@ -14,6 +15,7 @@ import { fullKey, type Seed } from './seed.ts';
 import { openStore, type Store } from './store.ts';
 import { expectedUnknowns, type Unknowns } from './unknowns.ts';
 import { type WebhookDelivery, webhookSender } from './webhook-sender.ts';
+import { witnessOf } from './witness.ts';
 
 export type EmulatorOptions = {
   /** 0 takes any free one. */
@@ -30,18 +32,21 @@ export type EmulatorOptions = {
   /** Whether webhooks really leave, and how long the waits between their repetitions are. */
   readonly delivery?: Partial<WebhookDelivery>;
   readonly now?: () => Date;
+  /** The file of the vendor's own description, to hold to it all that is asked and answered: `stop` tells. */
+  readonly description?: string | undefined;
 };
 
 export type Emulator = {
   readonly url: string;
   /** May do everything, and sees confidential jobs. */
   readonly apiKey: string;
-  /** Closes at once, whatever is still open. */
+  /** Closes at once, whatever is still open. Rejects when something was not as the vendor describes it. */
   stop(): Promise<void>;
 };
 
 /** Rejects with the system's own error when the port is taken. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const witness = witnessOf(options.description === undefined ? null : await readDescription(options.description));
   const store = openStore(options.folder);
   const apiKey = settleKey(store, options);
   const newId = newIds(store.state, options.seed?.random);
@@ -50,8 +55,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const parts: Parts = {
     store,
     newId,
+    witness,
     unknowns: { current: { ...expectedUnknowns, ...options.unknowns } },
-    hooks: webhookSender({ store, newId, stopped: stopping.signal }, delivery),
+    hooks: webhookSender({ store, newId, witness, stopped: stopping.signal }, delivery),
     journal: openJournal(options.folder),
     faults: plannedFaults(),
     rateLimit: fixedWindow(options.limitPerMinute ?? 1000),
@@ -74,7 +80,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     apiKey,
     stop: () => {
       stopping.abort();
-      stopped ??= stop(server).then(() => closeFiles(parts));
+      stopped ??= stop(server).then(() => {
+        closeFiles(parts);
+        witness.testify();
+      });
       return stopped;
     },
   };

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { NewId } from './new-id.ts';
 import type { Webhook, WebhookType } from './records.ts';
 import type { Store } from './store.ts';
+import type { Witness } from './witness.ts';
 
 /** Tells an event to whoever asked for it, as Ashby does: signed, and again when it is not taken. */
 export type Hooks = {
@@ -20,27 +21,43 @@ export type WebhookDelivery = {
   readonly retryScale: number;
 };
 
-const attempts = 10;
+const mostAttempts = 10;
 const timeoutMs = 5_000;
 /** An answer that means: do not come again. */
 const final = new Set([401, 403, 404, 405, 410]);
 
+/** 10 s, 30 s, 70 s, 150 s … after the first attempt, the second, the third. */
+export function retryDelayMs(attempt: number): number {
+  return (2 ** attempt - 1) * 10_000;
+}
+
+type Means = {
+  readonly store: Store;
+  readonly newId: NewId;
+  readonly witness: Witness;
+  readonly stopped: AbortSignal;
+};
+
 export function webhookSender(
-  { store, newId, stopped }: { store: Store; newId: NewId; stopped: AbortSignal },
+  { store, newId, witness, stopped }: Means,
   { webhooks, retryScale }: WebhookDelivery,
 ): Hooks {
   async function deliver(webhook: Webhook, body: string): Promise<void> {
-    for (let attempt = 1; attempt <= attempts && !stopped.aborted; attempt++) {
+    for (let attempt = 1; !stopped.aborted; attempt++) {
       const status = await post(webhook, body);
-      if (status !== null && (status < 300 || final.has(status))) return;
-      await wait((2 ** attempt - 1) * 10_000 * retryScale, undefined, { signal: stopped }).catch(() => undefined);
+      const isOver = status !== null && (status < 300 || final.has(status));
+      if (isOver || attempt === mostAttempts) return;
+      const delayMs = retryDelayMs(attempt) * retryScale;
+      await wait(delayMs, undefined, { signal: stopped }).catch(() => undefined);
     }
   }
   return {
     tell(type, data) {
-      if (webhooks === 'KEPT') return;
       // One id an event, over every webhook and every repetition.
-      const body = JSON.stringify({ webhookActionId: newId(`${type} told`), action: type, data });
+      const event = { webhookActionId: newId(`${type} told`), action: type, data };
+      witness.event(event);
+      if (webhooks === 'KEPT') return;
+      const body = JSON.stringify(event);
       for (const { record } of store.state.webhooks.values()) {
         if (record.enabled && record.webhookType === type) void deliver(record, body);
       }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { WebhookTopic } from '@handoff/core';
 import type { RemoteAts, RemoteRecords, Rig } from '@handoff/core/conformance';
+import { sendOnce } from '@handoff/core/transport';
 import { z } from 'zod';
 import { type Emulator, type Permission, startEmulator } from '../emulator/index.ts';
 import type { Unknowns } from '../emulator/unknowns.ts';
 import { signatureOf } from '../emulator/webhook-sender.ts';
 import { ashby } from '../src/index.ts';
 import { permissions } from '../src/permissions.ts';
-import { checkedSend } from './vendor.ts';
 
 /** What the audits of core stand on: Ashby's connector, and an emulator that does as it is told. */
 export const rig = rigUnder({});
@@ -18,11 +18,16 @@ export function rigUnder(unknowns: Partial<Unknowns>): Rig {
 }
 
 async function start(unknowns: Partial<Unknowns>): Promise<RemoteAts> {
-  const emulator = await startEmulator({ port: 0, unknowns, delivery: { webhooks: 'KEPT' } });
+  const emulator = await startEmulator({
+    port: 0,
+    unknowns,
+    delivery: { webhooks: 'KEPT' },
+    description: process.env.ASHBY_OPENAPI,
+  });
   const control = controlOf(emulator);
   return {
     baseUrl: emulator.url,
-    send: checkedSend(emulator.url),
+    send: sendOnce({ origin: emulator.url, timeoutMs: 5_000, maxBytes: 5_000_000 }),
     credential: { apiKey: emulator.apiKey },
     wrongCredential: { apiKey: 'ffffffffffffffffffffffffffffffff' },
     async credentialWithout(permission) {

@@ -1,4 +1,5 @@
 import type { SessionContext } from '@handoff/core';
+import { sendOnce } from '@handoff/core/transport';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import {
@@ -12,11 +13,10 @@ import {
 import { ashbyClient } from '../src/client.ts';
 import { ashby } from '../src/index.ts';
 import { openSession } from '../src/session.ts';
-import { checkedSend } from './vendor.ts';
 
-/** An emulator on a free port that stops with the test. */
+/** An emulator on a free port that stops with the test, which fails when anything was not as the vendor describes it. */
 export async function emulated(options: Omit<EmulatorOptions, 'port'> = {}): Promise<Emulator> {
-  const emulator = await startEmulator({ port: 0, ...options });
+  const emulator = await startEmulator({ port: 0, description: process.env.ASHBY_OPENAPI, ...options });
   onTestFinished(() => emulator.stop());
   return emulator;
 }
@@ -25,7 +25,7 @@ export function sessionFor(emulator: Emulator, options: { apiKey?: string; timeo
   return sessionOf({
     credential: { apiKey: options.apiKey ?? emulator.apiKey },
     baseUrl: emulator.url,
-    send: checkedSend(emulator.url, options.timeoutMs),
+    send: sendOnce({ origin: emulator.url, timeoutMs: options.timeoutMs ?? 5_000, maxBytes: 5_000_000 }),
   });
 }
 

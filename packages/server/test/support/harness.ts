@@ -46,7 +46,7 @@ export async function startHarness({
   testDatabase?: TestDatabase;
 } = {}): Promise<Harness> {
   const testDatabase = given ?? (await createTestDatabase());
-  const emulator = await startEmulator({ port: 0, seed });
+  const emulator = await startEmulator({ port: 0, seed, description: process.env.ASHBY_OPENAPI });
   const handoff = await startHandoff(
     parseConfig({
       DATABASE_URL: testDatabase.url,

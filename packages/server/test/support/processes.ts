@@ -40,7 +40,7 @@ export async function prepareProcesses({
   prepared.defer(testDatabase.drop);
   const database = openDatabase(testDatabase.url);
   prepared.defer(() => database.$disconnect());
-  const emulator = await startEmulator({ port: 0, seed });
+  const emulator = await startEmulator({ port: 0, seed, description: process.env.ASHBY_OPENAPI });
   prepared.defer(() => emulator.stop());
   const environment = {
     DATABASE_URL: testDatabase.url,

@@ -11,12 +11,12 @@ const nulls: readonly { readonly of: RegExp; readonly fields: readonly string[];
     reason: 'Recorded candidates have them as null where nothing is set.',
   },
   {
-    of: /^application\./,
+    of: /^application|^candidate(Hire|StageChange)$/,
     fields: ['source', 'creditedToUser', 'archiveReason', 'interviewStageGroupId'],
     reason: 'Recorded applications have them as null where nothing is set.',
   },
   {
-    of: /^application\./,
+    of: /^application|^candidate(Hire|StageChange)$/,
     fields: ['appliedViaJobPostingId', 'submitterClientIp', 'submitterUserAgent', 'actorId'],
     reason: 'Recorded applications that came by the API have them as null.',
   },
