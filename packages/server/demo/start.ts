@@ -60,6 +60,7 @@ async function embedded(folder: string, keep: Keep): Promise<string> {
 async function configOf(settings: Settings, { databaseUrl, emulator }: { databaseUrl: string; emulator: Emulator }) {
   return parseConfig({
     HANDOFF_LOG_LEVEL: 'warn',
+    HANDOFF_API_SCHEMA: 'OPEN',
     ...process.env,
     DATABASE_URL: databaseUrl,
     HANDOFF_PORT: String(settings.port),

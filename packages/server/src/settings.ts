@@ -67,6 +67,23 @@ export const settings = z.object({
     kind: 'PLAIN',
     example: '4000',
   }),
+  openness: z.enum(['HIDDEN', 'OPEN'], 'is not HIDDEN or OPEN').default('HIDDEN').register(described, {
+    name: 'HANDOFF_API_SCHEMA',
+    about: 'HIDDEN in production. OPEN for developers: introspection, “did you mean”, and GraphiQL at /graphiql.',
+    kind: 'PLAIN',
+    example: 'HIDDEN',
+  }),
+  requestsPerMinute: z.coerce
+    .number('is not a number')
+    .int()
+    .min(1, 'is not a number')
+    .default(6_000)
+    .register(described, {
+      name: 'HANDOFF_REQUESTS_PER_MINUTE',
+      about: 'How often one token may ask each API process.',
+      kind: 'PLAIN',
+      example: '6000',
+    }),
   connectorUrls: baseUrls.default({}).register(described, {
     name: 'HANDOFF_CONNECTOR_URLS',
     about: 'Points connectors elsewhere than to their ATS, by id: an emulator, a proxy. Comma-separated.',

@@ -5,6 +5,12 @@ export function sendError(response: ServerResponse, status: number, error: { cod
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error, errors: [error] }));
 }
 
+/** Says when to come back. */
+export function sendTooOften(response: ServerResponse, waitSeconds: number): void {
+  response.setHeader('retry-after', String(waitSeconds));
+  sendError(response, 429, { code: 'RATE_LIMITED', message: 'This token asks too often: wait, then go on.' });
+}
+
 /** The body as text, or null when it is longer than this. */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
   const chunks: Buffer[] = [];

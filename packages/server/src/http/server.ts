@@ -4,20 +4,21 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Parts } from '../graphql/context.ts';
 import { authenticate } from '../security/authenticate.ts';
+import { rateOf } from '../security/rate.ts';
 import { within } from '../telemetry/scope.ts';
-import { sendError } from './body.ts';
+import { sendError, sendTooOften } from './body.ts';
+import { passesGates } from './gates.ts';
 import { graphqlOverHttp } from './graphql.ts';
 import { type Health, handleReadiness } from './health.ts';
 import { listening } from './listening.ts';
 import { trackRequests } from './open-requests.ts';
-import { isForeign } from './origin.ts';
+import type { Openness } from './openness.ts';
 import { servePage } from './page.ts';
+import { readParams } from './read-params.ts';
 import { handleSignIn } from './sign-in.ts';
 import { cutStalledAnswers } from './slow-readers.ts';
 import { graphqlOverWebSocket } from './websocket.ts';
 
-/** A batch of 1,000 contacts or events fits; nothing else comes near. */
-const maxBodyBytes = 8_000_000;
 /** How long a stop waits for the requests in hand, in milliseconds. */
 const stopWithinMs = 3_000;
 
@@ -28,21 +29,31 @@ type Served = { readonly health: Health; readonly log: Logger };
 type Route = (request: IncomingMessage, response: ServerResponse, pathname: string) => unknown;
 type Address = { readonly host: string; readonly port: number };
 
+/** How open it is, and how often each token may ask. */
+export type Protection = { readonly openness: Openness; readonly requestsPerMinute: number };
+
+const tokenMissing = { code: 'AUTH_MISSING', message: 'Send a valid token as `Authorization: Bearer …`.' };
+
 /** One port for all: GraphQL over HTTP, server-sent events and WebSocket, sign-in, and the page. */
-export async function startServer(parts: Parts, health: Health, address: Address): Promise<RunningServer> {
-  const yoga = graphqlOverHttp(parts);
+export async function startServer(
+  parts: Parts,
+  health: Health,
+  { openness, requestsPerMinute, ...address }: Address & Protection,
+): Promise<RunningServer> {
+  const yoga = graphqlOverHttp(parts, openness);
+  const rate = rateOf({ perMinute: requestsPerMinute });
   const page = servePage();
   const route: Route = async (request, response, pathname) => {
     if (pathname !== '/graphql' && pathname !== '/auth/sign-in') return page(request, response);
     if (!passesGates(request, response)) return;
     if (pathname === '/auth/sign-in') return handleSignIn(parts.tenancy, request, response);
     const caller = await authenticate(parts.tenancy, request.headers.authorization);
-    if (!caller)
-      return sendError(response, 401, {
-        code: 'AUTH_MISSING',
-        message: 'Send a valid token as `Authorization: Bearer …`.',
-      });
-    await within({ accountId: caller.accountId }, () => yoga(request, response, { caller }));
+    if (!caller) return sendError(response, 401, tokenMissing);
+    const waitSeconds = await rate.take(caller.tokenId);
+    if (waitSeconds !== null) return sendTooOften(response, waitSeconds);
+    const body = await readParams(request);
+    if ('status' in body) return sendError(response, body.status, { code: 'INVALID_INPUT', ...body });
+    await within({ accountId: caller.accountId }, () => yoga(request, response, { caller, body }));
   };
   const server = serverOf({ health, log: parts.log }, route);
   cutStalledAnswers(server);
@@ -83,26 +94,4 @@ async function run(server: Server, address: Address, stopSockets: () => Promise<
       await closed;
     },
   };
-}
-
-/** What is refused before anybody looks at who asks: other sites' pages, other shapes, too much. */
-function passesGates(request: IncomingMessage, response: ServerResponse): boolean {
-  const { method, headers } = request;
-  if (isForeign(request)) {
-    sendError(response, 403, { code: 'FORBIDDEN', message: 'Requests from other sites are refused.' });
-  } else if (method !== 'POST') {
-    response.setHeader('allow', 'POST');
-    sendError(response, 405, { code: 'INVALID_INPUT', message: 'Only POST is served here.' });
-  } else if (!/^application\/json(;\s*charset=utf-8)?$/i.test(headers['content-type'] ?? '')) {
-    sendError(response, 415, { code: 'INVALID_INPUT', message: 'Only application/json is taken here.' });
-  } else if (!(Number(headers['content-length']) <= maxBodyBytes)) {
-    response.setHeader('connection', 'close');
-    sendError(response, 413, {
-      code: 'INVALID_INPUT',
-      message: `Say the content-length; at most ${maxBodyBytes} bytes are taken.`,
-    });
-  } else {
-    return true;
-  }
-  return false;
 }

@@ -4,6 +4,8 @@ import { hashToken } from './tokens.ts';
 
 /** Who a request is from. Everything it touches belongs to this account. */
 export type Caller = {
+  /** Of the token: what is counted and revoked. */
+  readonly tokenId: string;
   readonly accountId: string;
   readonly memberId: string;
   readonly role: Role;
@@ -22,6 +24,6 @@ export async function authenticate(
     include: { member: true },
   });
   if (!token || token.kind === 'SIGN_IN' || token.revokedAt || token.expiresAt <= new Date()) return null;
-  const { accountId, memberId, scopes } = token;
-  return { accountId, memberId, role: token.member.role, scopes };
+  const { id: tokenId, accountId, memberId, scopes } = token;
+  return { tokenId, accountId, memberId, role: token.member.role, scopes };
 }

@@ -37,6 +37,7 @@ export async function startHarness({
   times = testTimes,
   connectorUrls = {},
   testDatabase: given,
+  settings = {},
 }: {
   seed?: Seed;
   times?: RetryTimes;
@@ -44,6 +45,8 @@ export async function startHarness({
   connectorUrls?: Readonly<Record<string, string>>;
   /** One's own, instead of a copy of the template. */
   testDatabase?: TestDatabase;
+  /** By their names in the environment. */
+  settings?: Readonly<Record<string, string>>;
 } = {}): Promise<Harness> {
   const testDatabase = given ?? (await createTestDatabase());
   const emulator = await startEmulator({ port: 0, seed, description: process.env.ASHBY_OPENAPI });
@@ -56,6 +59,7 @@ export async function startHarness({
         .map((pair) => pair.join('='))
         .join(),
       HANDOFF_LOG_LEVEL: 'silent',
+      ...settings,
     }),
     { times, connectors: { ...registered, referenceAts } },
   );
