@@ -1,5 +1,5 @@
 import { pendingMigrations } from '../../src/database/pending-migrations.ts';
-import type { DoctorContext } from './context.ts';
+import type { CommandContext } from '../context.ts';
 import { type Examine, fault, warning } from './finding.ts';
 
 /** A difference that makes times in logs and expiries of tokens wrong. */
@@ -7,14 +7,14 @@ const clockApartMs = 5_000;
 /** From this share on there is no room for one more process. */
 const fullShare = 0.9;
 
-export const examineMigrations: Examine<DoctorContext> = async ({ database }) => {
+export const examineMigrations: Examine<CommandContext> = async ({ database }) => {
   const pending = await pendingMigrations(database);
   return pending.length === 0
     ? []
     : [fault(`The database lacks ${pending.join(', ')}.`, 'Run `handoff migrate`, then start the processes again.')];
 };
 
-export const examineClock: Examine<DoctorContext> = async ({ database, now }) => {
+export const examineClock: Examine<CommandContext> = async ({ database, now }) => {
   const before = now();
   const [{ at } = { at: new Date(before) }] = await database.$queryRaw<{ at: Date }[]>`SELECT clock_timestamp() AS at`;
   const apartMs = Math.abs(at.getTime() - (before + now()) / 2);
@@ -28,7 +28,7 @@ export const examineClock: Examine<DoctorContext> = async ({ database, now }) =>
   ];
 };
 
-export const examineConnections: Examine<DoctorContext> = async ({ database }) => {
+export const examineConnections: Examine<CommandContext> = async ({ database }) => {
   const [row] = await database.$queryRaw<{ used: number; most: number }[]>`
     SELECT count(*)::int AS used,
       least((SELECT setting::int FROM pg_settings WHERE name = 'max_connections'),

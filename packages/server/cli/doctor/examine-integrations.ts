@@ -1,5 +1,5 @@
 import { type Connector, type Credential, credentialSchema, errorCodes } from '@handoff/core';
-import type { DoctorContext } from './context.ts';
+import type { CommandContext } from '../context.ts';
 import { type Examine, type Finding, fault, warning } from './finding.ts';
 
 type Row = {
@@ -15,21 +15,33 @@ type Found = Omit<Finding, 'subject'>;
 /** Integrations whose ATS is asked side by side. */
 const atOnce = 10;
 
+export const examineIntegrations: Examine<CommandContext> = async (context) => {
+  const checked = await checkIntegrations(context);
+  return checked.flatMap(({ findings }) => findings);
+};
+
+export type CheckedIntegration = Pick<Row, 'accountId' | 'id' | 'connectorId' | 'status'> & {
+  readonly findings: readonly Found[];
+};
+
 /** Opens each integration's key and asks its ATS whether it is good. */
-export const examineIntegrations: Examine<DoctorContext> = async (context) => {
+export async function checkIntegrations(context: CommandContext): Promise<readonly CheckedIntegration[]> {
   const rows = await context.tenancy.acrossAccounts.integration.findMany({
     where: { status: { not: 'DISCONNECTED' } },
     orderBy: [{ accountId: 'asc' }, { id: 'asc' }],
   });
-  const found: Found[] = [];
+  const checked: CheckedIntegration[] = [];
   for (let from = 0; from < rows.length; from += atOnce) {
-    const looked = await Promise.all(rows.slice(from, from + atOnce).map((row) => examineOne(context, row)));
-    found.push(...looked.flat());
+    const check = async (row: Row) => {
+      const { accountId, id, connectorId, status } = row;
+      return { accountId, id, connectorId, status, findings: await examineOne(context, row) };
+    };
+    checked.push(...(await Promise.all(rows.slice(from, from + atOnce).map(check))));
   }
-  return found;
-};
+  return checked;
+}
 
-async function examineOne(context: DoctorContext, row: Row): Promise<readonly Found[]> {
+async function examineOne(context: CommandContext, row: Row): Promise<readonly Found[]> {
   const name = `Integration ${row.id} (${row.connectorId})`;
   const connector = context.connectors.find(row.connectorId);
   if (!connector) return [fault(`${name} has no connector in this build.`, 'Deploy a build that has it.')];
@@ -62,7 +74,7 @@ async function examineOne(context: DoctorContext, row: Row): Promise<readonly Fo
 }
 
 /** Throws when the vault does not open it, or it is not of the connector's form. */
-async function openCredential({ vault }: DoctorContext, connector: Connector, row: Row): Promise<Credential> {
+async function openCredential({ vault }: CommandContext, connector: Connector, row: Row): Promise<Credential> {
   const { accountId, id: integrationId, sealedCredential } = row;
   const opened = await vault.open(sealedCredential ?? '', { accountId, integrationId });
   return credentialSchema(connector.credential.fields).parse(opened);

@@ -1,6 +1,6 @@
 import { oldestDue } from '../../src/engine/sql/oldest-due.ts';
 import { listProcesses } from '../../src/queue/processes.ts';
-import type { DoctorContext } from './context.ts';
+import type { CommandContext } from '../context.ts';
 import { type Examine, fault, warning } from './finding.ts';
 
 /** Work that waits longer than this waits for something that does not come by itself. */
@@ -8,7 +8,7 @@ const oldAfterSeconds = 300;
 /** The sweep takes over from a dead owner within seconds of the end of its lease. */
 const staleAfterSeconds = 60;
 
-export const examineWorkers: Examine<DoctorContext> = async ({ config }) => {
+export const examineWorkers: Examine<CommandContext> = async ({ config }) => {
   const processes = await listProcesses(config.databaseUrl);
   const working = processes.filter(({ live, role }) => live && role !== 'api');
   if (working.length > 0) return [];
@@ -17,7 +17,7 @@ export const examineWorkers: Examine<DoctorContext> = async ({ config }) => {
   return [fault(`No worker runs, so nothing is sent to any ATS.${since}`, 'Start one: `handoff serve --role worker`.')];
 };
 
-export const examineQueueAge: Examine<DoctorContext> = async ({ tenancy }) => {
+export const examineQueueAge: Examine<CommandContext> = async ({ tenancy }) => {
   const waiting = await oldestDue(tenancy.acrossAccounts);
   return waiting
     .filter(({ waitedSeconds }) => waitedSeconds > oldAfterSeconds)
@@ -29,7 +29,7 @@ export const examineQueueAge: Examine<DoctorContext> = async ({ tenancy }) => {
     );
 };
 
-export const examineLeases: Examine<DoctorContext> = async ({ tenancy }) => {
+export const examineLeases: Examine<CommandContext> = async ({ tenancy }) => {
   const stale = await tenancy.acrossAccounts.$queryRaw<{ id: string; owner: string; seconds: number }[]>`
     SELECT id, lease_owner AS owner, extract(epoch FROM now() - lease_expires_at)::float8 AS seconds FROM integration
     WHERE lease_owner IS NOT NULL AND lease_expires_at < now() - ${staleAfterSeconds} * interval '1 second'`;

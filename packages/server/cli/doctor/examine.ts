@@ -1,5 +1,5 @@
 import { checkDatabase } from '../../src/database/client.ts';
-import { type DoctorContext, openContext } from './context.ts';
+import { type CommandContext, openContext } from '../context.ts';
 import { examineClock, examineConnections, examineMigrations } from './examine-database.ts';
 import { examineIntegrations } from './examine-integrations.ts';
 import { examineLeases, examineQueueAge, examineWorkers } from './examine-work.ts';
@@ -7,7 +7,7 @@ import { type Examine, type Finding, fault } from './finding.ts';
 import { examineSettings } from './settings.ts';
 
 /** What is looked at, in this order: each needs those before it. */
-const examinations: readonly (readonly [string, Examine<DoctorContext>])[] = [
+const examinations: readonly (readonly [string, Examine<CommandContext>])[] = [
   ['migrations', examineMigrations],
   ['clock', examineClock],
   ['connections', examineConnections],

@@ -1,0 +1,86 @@
+import { Command, Option } from 'commander';
+import { recordChange } from '../src/audit/record-change.ts';
+import { parseConfig } from '../src/config.ts';
+import { createToken } from '../src/security/tokens.ts';
+import { openContext } from './context.ts';
+import { CommandFault } from './exit-code.ts';
+import { actorOf } from './member.ts';
+import { columns, print } from './print.ts';
+
+export function tokensCommand(): Command {
+  return new Command('tokens')
+    .description('what opens the API for an account')
+    .addCommand(createCommand())
+    .addCommand(listCommand())
+    .addCommand(revokeCommand());
+}
+
+type Creation = { account: string; member?: string; name: string; kind: 'api' | 'sign-in' };
+
+function createCommand(): Command {
+  return new Command('create')
+    .description('makes a token and prints it; it is not shown again')
+    .requiredOption('--account <id>', 'whose')
+    .option('--member <email>', 'the member it acts for (default: the first owner)')
+    .addOption(
+      new Option('--kind <kind>', 'for programs, or a sign-in that opens the page once')
+        .choices(['api', 'sign-in'])
+        .default('api'),
+    )
+    .option('--name <name>', 'what it is for', 'handoff tokens create')
+    .action(async ({ account, member, name, kind }: Creation, command: Command) => {
+      await using context = openContext(parseConfig(process.env));
+      const database = context.tenancy.forAccount(account);
+      const actor = await actorOf(database, { accountId: account, email: member });
+      const secret = await database.$transaction(async (tx) => {
+        const made = await createToken(tx, { ...actor, kind: kind === 'api' ? 'API' : 'SIGN_IN', name });
+        const summary = `The operator made a token for ${kind === 'api' ? 'programs' : 'one sign-in'}: “${name}”.`;
+        await recordChange(tx, actor, { action: 'token.create', target: actor.memberId, summary });
+        return made;
+      });
+      print(command, { json: { secret }, text: secret });
+    });
+}
+
+function listCommand(): Command {
+  return new Command('list')
+    .description('an account’s tokens, without their secrets')
+    .requiredOption('--account <id>', 'whose')
+    .action(async ({ account }: { account: string }, command: Command) => {
+      await using context = openContext(parseConfig(process.env));
+      const tokens = await context.tenancy.forAccount(account).apiToken.findMany({
+        where: { accountId: account },
+        orderBy: { createdAt: 'desc' },
+        omit: { hash: true },
+      });
+      const rows = tokens.map(({ id, kind, name, createdAt, expiresAt, revokedAt }) => [
+        id,
+        kind,
+        createdAt.toISOString(),
+        revokedAt ? 'revoked' : `until ${expiresAt.toISOString()}`,
+        name,
+      ]);
+      print(command, { json: tokens, text: columns([['token', 'kind', 'made', 'opens', 'name'], ...rows]) });
+    });
+}
+
+function revokeCommand(): Command {
+  return new Command('revoke')
+    .description('ends a token at once')
+    .requiredOption('--account <id>', 'whose')
+    .argument('<token>', 'its id, as `tokens list` shows it')
+    .action(async (id: string, { account }: { account: string }, command: Command) => {
+      await using context = openContext(parseConfig(process.env));
+      const database = context.tenancy.forAccount(account);
+      const actor = await actorOf(database, { accountId: account, email: undefined });
+      const revoked = await database.$transaction(async (tx) => {
+        const where = { accountId: account, id, revokedAt: null };
+        const { count } = await tx.apiToken.updateMany({ where, data: { revokedAt: new Date() } });
+        const summary = 'The operator revoked a token.';
+        if (count > 0) await recordChange(tx, actor, { action: 'token.revoke', target: id, summary });
+        return count > 0;
+      });
+      if (!revoked) throw new CommandFault(`The account ${account} has no token ${id} that still opens anything.`);
+      print(command, { json: { revoked: id }, text: `Revoked ${id}.` });
+    });
+}
