@@ -65,14 +65,39 @@ export async function addContact(
   await send(access, document, { input: { sequenceId: sequences.nodes[0]?.id, contacts: [contact] } });
 }
 
-/** What goes wrong with the next call of an operation of the ATS. */
-export async function planFault({ emulator }: Access, fault: object): Promise<void> {
-  const response = await fetch(`${emulator}/_emulator/faults`, {
+const permissions = [
+  'candidates:read',
+  'candidates:write',
+  'jobs:read',
+  'hiringProcessMetadata:read',
+  'organization:read',
+  'apiKeys:write',
+];
+
+/** A key of the ATS with these permissions; with all of them for null. */
+export async function makeKey(access: Access, granted: readonly string[] | null): Promise<string> {
+  const { apiKey } = await control<{ apiKey: string }>(access, '/keys', { permissions: granted ?? permissions });
+  return apiKey;
+}
+
+export async function revokeKey(access: Access, apiKey: string): Promise<void> {
+  await control(access, '/keys/revoke', { apiKey });
+}
+
+/** Moves the ATS, as its own people would. */
+async function control<T>({ emulator }: Access, path: string, body: object): Promise<T> {
+  const response = await fetch(`${emulator}/_emulator${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(fault),
+    body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as T;
+}
+
+/** What goes wrong with the next call of an operation of the ATS. */
+export async function planFault(access: Access, fault: object): Promise<void> {
+  await control(access, '/faults', fault);
 }
 
 export type JournalEntry = {

@@ -1,6 +1,8 @@
+import { command } from './en/command.ts';
 import { connect } from './en/connect.ts';
 import { contacts } from './en/contacts.ts';
 import { integrations } from './en/integrations.ts';
+import { key } from './en/key.ts';
 import { sequences } from './en/sequences.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -11,7 +13,9 @@ export const en = {
   ...shell,
   ...states,
   ...integrations,
+  ...command,
   ...connect,
+  ...key,
   ...settings,
   ...sequences,
   ...contacts,

@@ -1,9 +1,9 @@
 import { Alert, Group } from '@mantine/core';
 import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
 import { Navigate, useParams } from '@tanstack/react-router';
-import { useQuery } from 'urql';
-import { Integration } from '../features/integration/documents.ts';
+import { KeyCard } from '../features/integration/key-card.tsx';
 import { SettingsForm } from '../features/integration/settings-form.tsx';
+import { useIntegrations } from '../features/integration/use-integrations.ts';
 import { useViewer } from '../features/viewer.ts';
 import { useText } from '../messages/use-text.ts';
 import { AnchorLink } from '../ui/links.tsx';
@@ -14,12 +14,14 @@ export function IntegrationScreen() {
   const text = useText();
   const { integrationId } = useParams({ from: '/integrations/$integrationId' });
   const { account, member, mayChange } = useViewer();
-  const [{ data, error }, refetch] = useQuery({ query: Integration, variables: { id: integrationId } });
+  const { connectors, loading, settled, error, refetch } = useIntegrations();
   if (error) return <Failed error={error} retry={refetch} />;
-  if (!data) return <Loading />;
-  const integration = data.node;
-  if (integration?.__typename !== 'Integration') return <Navigate to="/integrations" replace />;
-  const connector = integration.connector.name;
+  const card = connectors.find(({ integration }) => integration?.id === integrationId);
+  const integration = card?.integration;
+  // One that was connected a moment ago may not be in the list that is shown yet.
+  if (loading || (!integration && !settled)) return <Loading />;
+  if (!integration || integration.status === 'DISCONNECTED') return <Navigate to="/integrations" replace />;
+  const connector = card.name;
   return (
     <Page title={text('settings.title', { connector })} back={<Back />}>
       {member && !mayChange ? <ReadOnly account={account} /> : null}
@@ -29,6 +31,7 @@ export function IntegrationScreen() {
         </Alert>
       ) : null}
       <SettingsForm key={integration.id} integration={integration} mayChange={mayChange} />
+      <KeyCard integration={integration} connector={card} mayChange={mayChange} />
     </Page>
   );
 }

@@ -20,6 +20,7 @@ import {
 } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
+import { CommandButton } from '../features/command/command-button.tsx';
 import { LiveSyncs } from '../features/sync/live-syncs.tsx';
 import { LostConnection } from '../features/sync/lost-connection.tsx';
 import { useViewer } from '../features/viewer.ts';
@@ -99,6 +100,7 @@ function Header({ opened, toggle }: { opened: boolean; toggle: () => void }) {
         <Text size="sm" c="dimmed" visibleFrom="sm">
           {member?.name}
         </Text>
+        <CommandButton />
         <SchemeSwitch />
         <Tooltip label={text('nav.signOut')}>
           <ActionIcon variant="subtle" color="gray" size="lg" onClick={session.end} aria-label={text('nav.signOut')}>

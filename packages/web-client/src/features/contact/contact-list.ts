@@ -4,7 +4,7 @@
  * match: what a person looks at does not vanish under them. A frame of any other asks for the newest again.
  */
 import type { Client, CombinedError } from 'urql';
-import { type ChangedSync, changes } from '../../graphql/changes.ts';
+import { type Change, type ChangedSync, changes } from '../../graphql/changes.ts';
 import { readAnew, rereader } from '../../graphql/reread.ts';
 import { type Contact, type ContactFilter, Contacts, type Enrollment } from './documents.ts';
 
@@ -29,7 +29,7 @@ export function openContactList(client: Client, filter: ContactFilter) {
   const listeners = new Set<() => void>();
   const places = new Map<string, number>();
   const newest = rereader(readNewest);
-  const forget = changes.subscribe(apply);
+  const forget = changes.subscribe(hear);
   void readPage();
 
   function become(next: Partial<ListState>): void {
@@ -62,11 +62,21 @@ export function openContactList(client: Client, filter: ContactFilter) {
     const { nodes, totalCount, pageInfo } = data.contacts;
     const rows = rowsOf(nodes, filter);
     const unknown = rows.filter(({ enrollment }) => !places.has(enrollment.id));
-    if (unknown.length === rows.length && rows.length > 0 && state.rows.length > 0) {
+    if (unknown.length === rows.length) {
       cursor = pageInfo.endCursor;
       become({ rows, total: totalCount, hasMore: pageInfo.hasNextPage });
     } else {
       become({ rows: unknown.length > 0 ? [...unknown, ...state.rows] : state.rows, total: totalCount });
+    }
+  }
+
+  function hear(change: Change): void {
+    if (change.kind === 'SYNC') {
+      apply(change.sync);
+    } else {
+      // What is here may be of before the gap: nothing of it is kept.
+      become({ rows: [] });
+      newest.ask();
     }
   }
 

@@ -9,11 +9,6 @@ export const Integrations = graphql(
   [IntegrationParts],
 );
 
-export const Integration = graphql(
-  `query Integration($id: ID!) { node(id: $id) { __typename id ...IntegrationParts } }`,
-  [IntegrationParts],
-);
-
 export const CheckCredential = graphql(
   `mutation CheckCredential($input: CheckCredentialInput!) {
     checkCredential(input: $input) {
@@ -45,4 +40,18 @@ export const Jobs = graphql(
     jobs(integrationId: $integrationId, search: $search, first: 20) { nodes { ...JobParts } totalCount }
   }`,
   [JobParts],
+);
+
+export const ReplaceCredential = graphql(
+  `mutation ReplaceCredential($input: ReplaceCredentialInput!) {
+    replaceCredential(input: $input) { __typename ...IntegrationParts ...RefusalParts }
+  }`,
+  [IntegrationParts, RefusalParts],
+);
+
+export const DisconnectIntegration = graphql(
+  `mutation DisconnectIntegration($input: DisconnectIntegrationInput!) {
+    disconnectIntegration(input: $input) { __typename ...IntegrationParts ...RefusalParts }
+  }`,
+  [IntegrationParts, RefusalParts],
 );

@@ -11,14 +11,14 @@ const form = z.object({
 
 /** The connectors there are, each with the account's integration where it has one. */
 export function useIntegrations() {
-  const [{ data, error, fetching }, refetch] = useQuery({ query: Integrations });
+  const [{ data, error, fetching, stale }, refetch] = useQuery({ query: Integrations });
   const integrations = data?.integrations.nodes ?? [];
   const connectors = (data?.connectors ?? []).map((connector) => ({
     ...connector,
     form: form.parse(connector.credentialSchema),
     integration: integrations.find((integration) => integration.connector.id === connector.id) ?? null,
   }));
-  return { connectors, integrations, error, loading: fetching && !data, refetch };
+  return { connectors, integrations, error, loading: fetching && !data, settled: !fetching && !stale, refetch };
 }
 
 export type ConnectorCard = ReturnType<typeof useIntegrations>['connectors'][number];

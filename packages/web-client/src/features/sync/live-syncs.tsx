@@ -1,7 +1,7 @@
 import { Badge, Tooltip } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
 import { connection } from '../../graphql/connection.ts';
-import { useLiveSyncs } from '../../graphql/use-live-syncs.ts';
+import { useLive } from '../../graphql/use-live.ts';
 import { useMoment, useText } from '../../messages/use-text.ts';
 import { useIntegrations } from '../integration/use-integrations.ts';
 
@@ -17,7 +17,7 @@ export function LiveSyncs() {
   const text = useText();
   const moment = useMoment();
   const { integrations } = useIntegrations();
-  useLiveSyncs(integrations.filter(({ status }) => status !== 'DISCONNECTED').map(({ id }) => id));
+  useLive(integrations.filter(({ status }) => status !== 'DISCONNECTED').map(({ id }) => id));
   const { status, lastEventAt } = useSyncExternalStore(connection.subscribe, connection.get);
   if (integrations.length === 0) return null;
   const { label, color } = looks[status];

@@ -1,0 +1,20 @@
+export const key = {
+  'key.title': 'The key',
+  'key.replace': 'Replace key',
+  'key.replace.title': 'Replace the key of {connector}',
+  'key.replaced': 'The key is replaced',
+  'key.replaced.text': 'Everything else stays as it was. Whoever waited for {connector} goes on by themselves.',
+  'key.waiting':
+    'Nothing is sent to {connector} meanwhile, and nothing is lost: whoever should sync waits, and goes on once the key is good.',
+  'key.disconnect': 'Disconnect',
+  'key.disconnect.title': 'Disconnect {connector}?',
+  'key.disconnect.stops': 'What stops',
+  'key.disconnect.stops.new': 'No contact is sent to {connector} any more, and no email activity.',
+  'key.disconnect.stops.waiting': 'Whoever is queued or waits for a reply is left, marked “Disconnected”.',
+  'key.disconnect.stops.key': 'The key is deleted here. In {connector} you can delete it yourself.',
+  'key.disconnect.stays': 'What stays',
+  'key.disconnect.stays.people': 'Everyone who is in {connector} stays there.',
+  'key.disconnect.stays.history': 'The history of every contact stays here.',
+  'key.disconnect.stays.settings': 'You can connect again. Contacts added until then do not sync by themselves.',
+  'key.disconnected': '{connector} is disconnected. Nothing is sent any more.',
+} as const;
