@@ -25,7 +25,7 @@ export async function openPage(): Promise<Opened> {
 }
 
 /** Animations are reduced: what is asked of a page is there at once. */
-export async function signedInPage(browser: Browser, signIn: string): Promise<Page> {
+async function signedInPage(browser: Browser, signIn: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
