@@ -37,6 +37,7 @@ test('what core exports changes only on purpose', () => {
       "nextForActivity",
       "nextForApplication",
       "nextForCandidate",
+      "nextForErasure",
       "nothingKnown",
       "objectionToSync",
       "onDuplicates",

@@ -82,7 +82,12 @@ async function create({ forAccount }: Tenancy, ats: { readonly url: string }): P
     const contacts = Array.from({ length: share }, (_, index) => contactOf(place * share + index, known));
     const { sequenceId } = sequence.value;
     // Nothing is connected yet, so nobody needs to be woken.
-    const intake = { database, wakeOwners: async () => {}, connectors: { find: () => undefined } };
+    const intake = {
+      database,
+      wakeOwners: async () => {},
+      connectors: { find: () => undefined },
+      vault: { open: async () => null },
+    };
     const added = await addContacts(intake, { accountId, sequenceId, contacts });
     if (!added.ok) throw new Error(added.problem.message);
   }

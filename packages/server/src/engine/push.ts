@@ -13,12 +13,14 @@ import { inOrder, pushActivity } from './push-activity.ts';
 import { pushApplication } from './push-application.ts';
 import { pushCandidate } from './push-candidate.ts';
 import type { PushContext, Pushed } from './push-context.ts';
+import { pushErasure } from './push-erasure.ts';
 import { type Move, record } from './record.ts';
 import { type KnownOfCandidate, type Settled, settleFailure } from './settle-outcome.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
 import { readContacts } from './sql/read-contacts.ts';
 
 const goOn: Pushed = { kind: 'DONE' };
+const erased: AtsError = atsError('VALIDATION', 'The contact was erased.');
 const poison: AtsError = atsError('INTERNAL', 'Handing this contact over failed for a reason of ours.');
 
 /** Works off what was claimed for one contact: the candidate first, then each application, then what happened by email. */
@@ -28,7 +30,7 @@ export async function pushContact(context: PushContext, claimed: readonly Claime
   const others = claimed.filter(({ kind }) => kind !== 'CANDIDATE');
   const contactId = claimed[0]?.contactId ?? '';
   const [contact] = await readContacts(database, turn, [contactId]);
-  if (!contact) return goOn;
+  if (!contact) return pushErased(context, claimed);
   let known: KnownOfCandidate = {};
   if (candidate) {
     const settled = await unlessPoison(context, candidate, () => pushCandidate(context, contact, candidate));
@@ -59,6 +61,19 @@ async function pushActivities(context: PushContext, intents: readonly ClaimedInt
     const isSettled = moves.every(({ to }) => to === 'DONE' || to === 'REJECTED');
     const back = isSettled ? [] : waiting.splice(0).map(({ intent }) => goesBack(intent));
     await record(context.database, context.turn, [...moves, ...back]);
+    if (pushed.kind === 'WAIT') return pushed;
+  }
+  return goOn;
+}
+
+/** Of who was erased here nothing is pushed any more, but that the ATS should forget them too (S9.3). */
+async function pushErased(context: PushContext, claimed: readonly ClaimedIntent[]): Promise<Pushed> {
+  const { database, turn, times } = context;
+  for (const intent of claimed) {
+    const push = async () =>
+      intent.kind === 'ERASURE' ? pushErasure(context, intent) : settleFailure(intent, erased, times);
+    const { pushed, moves } = await unlessPoison(context, intent, push);
+    await record(database, turn, moves);
     if (pushed.kind === 'WAIT') return pushed;
   }
   return goOn;

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../database/client.ts';
+import type { Connectors } from '../engine/open-integration.ts';
 import type { Application, CandidateLink, DuplicateMark, Intent, Member, Sync } from '../generated/prisma/client.ts';
 import { type HealthFacts, readHealth } from '../integrations/read-health.ts';
 import { type RunProgress, readRuns } from '../resync/read-runs.ts';
@@ -7,7 +8,11 @@ import { type RunProgress, readRuns } from '../resync/read-runs.ts';
 export type ContactPlace = { readonly integrationId: string; readonly contactId: string };
 export type JobPlace = ContactPlace & { readonly jobId: string };
 export type IntentKey = { readonly integrationId: string; readonly key: string };
+/** An intent that asks an ATS to forget somebody, and the ATS’s name. */
+export type ErasureRequest = Intent & { readonly ats: string };
 export type SyncCount = Pick<Sync, 'sequenceId' | 'state' | 'reason'> & { readonly count: number };
+
+type OpenParts = { readonly database: Database; readonly connectors: Pick<Connectors, 'find'> };
 
 export type Loaders = ReturnType<typeof loadersOf>;
 
@@ -15,7 +20,7 @@ export type Loaders = ReturnType<typeof loadersOf>;
  * Loads what belongs to many rows with one statement each. One set an operation, and nothing is
  * cached: a live frame reads what is true now.
  */
-export function loadersOf(database: Database, accountId: string) {
+export function loadersOf({ database, connectors }: OpenParts, accountId: string) {
   return {
     candidateLink: batched(async (places: readonly ContactPlace[]): Promise<(CandidateLink | null)[]> => {
       const rows = await database.candidateLink.findMany({ where: { accountId, OR: [...places] } });
@@ -40,6 +45,19 @@ export function loadersOf(database: Database, accountId: string) {
     runProgress: batched(async (runIds: readonly string[]): Promise<RunProgress[]> => {
       const runs = await readRuns(database, accountId, runIds);
       return runIds.flatMap((id) => runs.get(id) ?? []);
+    }),
+    erasureRequests: batched(async (contactIds: readonly string[]): Promise<ErasureRequest[][]> => {
+      const keys = contactIds.map((contactId) => `erasure:${contactId}`);
+      const integrations = await database.integration.findMany({ where: { accountId } });
+      const integrationId = { in: integrations.map(({ id }) => id) };
+      const where = { accountId, integrationId, key: { in: keys } };
+      const asked = await database.intent.findMany({ where, orderBy: { id: 'asc' } });
+      const nameOf = (id: string) => {
+        const connectorId = integrations.find((one) => one.id === id)?.connectorId ?? '';
+        return connectors.find(connectorId)?.name ?? connectorId;
+      };
+      const requests = asked.map((intent) => ({ ...intent, ats: nameOf(intent.integrationId) }));
+      return contactIds.map((id) => requests.filter(({ contactId }) => contactId === id));
     }),
     health: batched(async (integrationIds: readonly string[]): Promise<Omit<HealthFacts, 'integrationId'>[]> => {
       const rows = await readHealth(database, accountId, integrationIds);

@@ -26,6 +26,8 @@ import './resync/resync-run.ts';
 import './resync/start-resync.ts';
 import './resync/cancel-resync.ts';
 import './resync/resync-run-updated.ts';
+import './privacy/erasure.ts';
+import './privacy/erase-contact.ts';
 import './audit/audit-log.ts';
 import { builder } from './builder.ts';
 

@@ -49,5 +49,10 @@ function useReadParams(): Plugin<object, Admitted> {
 
 export function contextOf({ tenancy, ...parts }: Parts, caller: Caller): Context {
   const database = tenancy.forAccount(caller.accountId);
-  return { ...parts, database, caller, loaders: loadersOf(database, caller.accountId) };
+  return {
+    ...parts,
+    database,
+    caller,
+    loaders: loadersOf({ database, connectors: parts.connectors }, caller.accountId),
+  };
 }

@@ -1,11 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { nothingKnown } from '@handoff/core';
+import { emailKey, nothingKnown } from '@handoff/core';
 import type { Transaction } from '../database/client.ts';
 import { done, notFound, type Problem, type Result } from '../problem.ts';
 import { applyDecisions, type Question } from './apply-decisions.ts';
 import { parseBatch } from './batch.ts';
 import { type ContactInput, contactInput } from './contact-input.ts';
 import { decideActivities } from './decide-activity.ts';
+import { erasedProblem, withoutErased } from './erased.ts';
 import { holdIntegrations, holdSequences, type IntegrationFacts, type SequenceFacts } from './facts.ts';
 import type { Intake } from './intake.ts';
 import { adoptActivity } from './sql/adopt-activity.ts';
@@ -40,13 +41,16 @@ export async function addContacts(
     timeout: 30_000,
   });
   if (taken === null) return notFound('sequence', ['sequenceId']);
-  return done(
-    batch.value.map((parsed) =>
-      'item' in parsed
-        ? { index: parsed.index, enrollmentId: taken.get(parsed.item.eventId) ?? '' }
-        : { index: parsed.index, problem: parsed.problem },
-    ),
-  );
+  return done(batch.value.map((parsed) => ('item' in parsed ? addedOf(parsed, taken) : parsed)));
+}
+
+type Taken = { readonly enrollments: ReadonlyMap<string, string>; readonly erased: ReadonlySet<string> };
+
+function addedOf({ index, item }: { index: number; item: ContactInput }, { enrollments, erased }: Taken): AddedContact {
+  if (item.email !== null && erased.has(emailKey(item.email))) {
+    return { index, problem: erasedProblem(['contacts', String(index), 'email']) };
+  }
+  return { index, enrollmentId: enrollments.get(item.eventId) ?? '' };
 }
 
 type Taking = Omit<Intake, 'database'> & {
@@ -55,18 +59,20 @@ type Taking = Omit<Intake, 'database'> & {
   good: readonly ContactInput[];
 };
 
-/** The enrollment of each event id, or null when there is no such sequence. */
-async function take(tx: Transaction, { accountId, sequenceId, good, wakeOwners, connectors }: Taking) {
+/** The enrollment of each event id, and who was left out; null when there is no such sequence. */
+async function take(tx: Transaction, taking: Taking): Promise<Taken | null> {
+  const { accountId, sequenceId, wakeOwners, connectors } = taking;
   const integrations = await holdIntegrations(tx, accountId);
   const sequence = (await holdSequences(tx, accountId, [sequenceId])).get(sequenceId);
   if (!sequence) return null;
+  const { kept: good, erased } = await withoutErased(tx, taking, taking.good);
   const claimed = await claimEvents(
     tx,
     accountId,
     good.map(({ eventId }) => eventId),
   );
   const fresh = dedupe(good).filter(({ eventId }) => claimed.fresh.has(eventId));
-  if (fresh.length === 0) return claimed.known;
+  if (fresh.length === 0) return { enrollments: claimed.known, erased };
 
   const contacts = await ensureContacts(tx, accountId, fresh);
   const emailKeys = [...contacts.values()].flatMap(({ emailKey: key }) => key ?? []);
@@ -93,12 +99,11 @@ async function take(tx: Transaction, { accountId, sequenceId, good, wakeOwners, 
     integrations.map((integration) => questionOf(enrollment, { integration, sequence })),
   );
   await applyDecisions(tx, accountId, questions);
-  const settled = new Map([...claimed.known, ...enrollments]);
   await settleEvents(tx, accountId, enrollments);
   const eventIds = await adoptActivity(tx, accountId, emailKeys);
   const writing = await decideActivities(tx, { accountId, connectors, integrations, eventIds, when: 'ADOPTED' });
   await wakeOwners(tx, accountId, [...questions, ...writing]);
-  return settled;
+  return { enrollments: new Map([...claimed.known, ...enrollments]), erased };
 }
 
 function questionOf(

@@ -5,6 +5,7 @@ import { applyDecisions, type Question } from './apply-decisions.ts';
 import { parseBatch } from './batch.ts';
 import { type EmailEventInput, emailEventInput } from './contact-input.ts';
 import { decideActivities } from './decide-activity.ts';
+import { erasedProblem, withoutErased } from './erased.ts';
 import { holdIntegrations, holdSequences, type IntegrationFacts, type SequenceFacts } from './facts.ts';
 import type { Intake } from './intake.ts';
 import { markReplied } from './sql/mark-replied.ts';
@@ -25,12 +26,17 @@ export async function recordEmailEvents(
   const batch = parseBatch(emailEventInput, { name: 'events', items: events });
   if (!batch.ok) return batch;
   const good = batch.value.flatMap((parsed) => ('item' in parsed ? [parsed.item] : []));
-  const sequences = await database.$transaction((tx) => take(tx, { ...context, accountId, good }), { timeout: 30_000 });
+  const { sequences, erased } = await database.$transaction((tx) => take(tx, { ...context, accountId, good }), {
+    timeout: 30_000,
+  });
   return done(
     batch.value.map((parsed) => {
       if (!('item' in parsed)) return parsed;
-      if (sequences.has(parsed.item.sequenceId)) return { index: parsed.index, problem: null };
-      const path = ['events', String(parsed.index), 'sequenceId'];
+      const { sequenceId, email } = parsed.item;
+      const place = ['events', String(parsed.index)];
+      if (erased.has(emailKey(email))) return { index: parsed.index, problem: erasedProblem([...place, 'email']) };
+      if (sequences.has(sequenceId)) return { index: parsed.index, problem: null };
+      const path = [...place, 'sequenceId'];
       return { index: parsed.index, problem: { code: 'NOT_FOUND', message: 'There is no such sequence.', path } };
     }),
   );
@@ -38,10 +44,11 @@ export async function recordEmailEvents(
 
 type Taking = Omit<Intake, 'database'> & { accountId: string; good: readonly EmailEventInput[] };
 
-async function take(tx: Transaction, { accountId, good, wakeOwners, connectors }: Taking) {
+async function take(tx: Transaction, { accountId, good, wakeOwners, connectors, vault }: Taking) {
   const integrations = await holdIntegrations(tx, accountId);
   const sequences = await holdSequences(tx, accountId, [...new Set(good.map(({ sequenceId }) => sequenceId))]);
-  const known = good.filter(({ sequenceId }) => sequences.has(sequenceId));
+  const { kept, erased } = await withoutErased(tx, { vault, accountId }, good);
+  const known = kept.filter(({ sequenceId }) => sequences.has(sequenceId));
   const fresh = await recordActivity(tx, accountId, known);
   const replies = known
     .filter(({ eventId, type }) => type === 'REPLIED' && fresh.has(eventId))
@@ -63,7 +70,7 @@ async function take(tx: Transaction, { accountId, good, wakeOwners, connectors }
     when: 'JUST_IN',
   });
   await wakeOwners(tx, accountId, [...questions, ...writing]);
-  return sequences;
+  return { sequences, erased };
 }
 
 type Held = { integrations: readonly IntegrationFacts[]; sequences: ReadonlyMap<string, SequenceFacts> };

@@ -105,6 +105,13 @@ export const documents = {
   } ${run}`,
   ResyncRun: `query ResyncRun($id: ID!) { node(id: $id) { ... on ResyncRun { ...RunParts } } } ${run}`,
   ResyncRunUpdated: `subscription ResyncRunUpdated($id: ID!) { resyncRunUpdated(id: $id) { ...RunParts } } ${run}`,
+  EraseContact: `mutation EraseContact($input: EraseContactInput!) {
+    eraseContact(input: $input) {
+      __typename
+      ... on EraseContactSuccess { receipt erasure { id requests { integration { id } state error { code message } } } }
+      ${refusal}
+    }
+  }`,
   AuditLog: `query AuditLog($after: String) {
     auditLog(first: 50, after: $after) {
       nodes { id at actor { name } action target summary changes { field from to } }

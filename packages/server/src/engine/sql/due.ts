@@ -3,16 +3,15 @@ import { Prisma } from '../../generated/prisma/client.ts';
 /**
  * An intent `i` that its owner may take now. It is not due while the contact's candidate is somewhere
  * else than free or done: held, rejected, in somebody's hands, or waiting for its own time. Activity is
- * written in order: it is not due while an earlier one waits to be tried again. Only kinds that the push
- * knows are ever due.
+ * written in order: it is not due while an earlier one waits to be tried again.
  */
 export const due = Prisma.sql`i.state IN ('PENDING', 'RETRY', 'UNKNOWN') AND (i.retry_at IS NULL OR i.retry_at <= now())
-  AND i.kind IN ('CANDIDATE', 'APPLICATION', 'ACTIVITY')
   AND NOT EXISTS (
     SELECT FROM intent candidate
     WHERE candidate.account_id = i.account_id AND candidate.integration_id = i.integration_id
       AND candidate.contact_id = i.contact_id AND candidate.kind = 'CANDIDATE'
-      AND (candidate.state IN ('CLAIMED', 'SENDING', 'HELD', 'REJECTED', 'CANCELLED') OR candidate.retry_at > now()))
+      AND (candidate.state IN ('CLAIMED', 'SENDING') OR candidate.retry_at > now()
+        OR (candidate.state IN ('HELD', 'REJECTED', 'CANCELLED') AND i.kind <> 'ERASURE')))
   AND (i.kind <> 'ACTIVITY' OR NOT EXISTS (
     SELECT FROM intent earlier
     WHERE earlier.account_id = i.account_id AND earlier.integration_id = i.integration_id

@@ -78,10 +78,10 @@ builder.mutationField('addContactsToSequence', (t) =>
     description: 'Takes contacts that were added to a sequence, and decides for each whether it syncs.',
     errors: { types: userErrors, union: { name: 'AddContactsToSequenceResult' } },
     args: { input: t.arg({ type: AddContactsToSequenceInput, required: true, description: 'The batch.' }) },
-    resolve: async (_, { input }, { database, connectors, queue, relay, caller: { accountId } }) => {
+    resolve: async (_, { input }, { database, connectors, vault, queue, relay, caller: { accountId } }) => {
       const sequenceId = inputId('Sequence', input.sequenceId, 'sequenceId');
       const batch = { accountId, sequenceId, contacts: input.contacts };
-      const added = unwrap(await addContacts({ database, connectors, wakeOwners: queue.wakeOwners }, batch));
+      const added = unwrap(await addContacts({ database, connectors, vault, wakeOwners: queue.wakeOwners }, batch));
       relay.changed(accountId);
       return added;
     },

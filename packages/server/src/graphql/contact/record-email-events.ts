@@ -59,10 +59,10 @@ builder.mutationField('recordEmailEvents', (t) =>
     description: 'Takes what happened by email. A first reply can sync a contact that waits for it.',
     errors: { types: userErrors, union: { name: 'RecordEmailEventsResult' } },
     args: { input: t.arg({ type: RecordEmailEventsInput, required: true, description: 'The batch.' }) },
-    resolve: async (_, { input }, { database, connectors, queue, relay, caller: { accountId } }) => {
+    resolve: async (_, { input }, { database, connectors, vault, queue, relay, caller: { accountId } }) => {
       const events = input.events.map((event) => ({ ...event, sequenceId: rowId('Sequence', event.sequenceId ?? '') }));
       const taken = unwrap(
-        await recordEmailEvents({ database, connectors, wakeOwners: queue.wakeOwners }, { accountId, events }),
+        await recordEmailEvents({ database, connectors, vault, wakeOwners: queue.wakeOwners }, { accountId, events }),
       );
       relay.changed(accountId);
       return taken.map(({ index, problem }) => ({ index, error: problem && { problem } }));

@@ -1,0 +1,29 @@
+import type { Deleted } from './sql/delete-person.ts';
+
+export type ReceiptFacts = {
+  readonly id: string;
+  readonly at: Date;
+  readonly deleted: Deleted;
+  readonly requests: readonly { readonly ats: string; readonly state: 'WAITING' | 'DONE' | 'FAILED' }[];
+};
+
+const states = {
+  WAITING: 'was asked to erase the candidate, and has not done it yet',
+  DONE: 'has erased the candidate',
+  FAILED: 'was asked to erase the candidate, and refused',
+} as const;
+
+/** What a person can be told of it, to keep: what was deleted, and what was asked of others. Nothing in it says of whom. */
+export function receiptText({ id, at, deleted, requests }: ReceiptFacts): string {
+  const { sequences, activities, syncs } = deleted;
+  return [
+    `Receipt ${id}`,
+    `On ${at.toISOString()} a contact was erased with all that was known of them here: their place in ${counted(sequences, 'sequence')}, ${counted(activities, 'email event')} and ${counted(syncs, 'hand-over')}.`,
+    'What comes in about their address from now on is not kept; it is recognised by a keyed hash alone.',
+    ...requests.map(({ ats, state }) => `${ats} ${states[state]}.`),
+  ].join('\n');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
