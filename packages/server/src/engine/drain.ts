@@ -43,8 +43,8 @@ export async function drain(engine: Engine, { accountId, integrationId }: Drain)
     log.error({ err: error, accountId, integrationId }, 'a drain ended early; it is taken up again');
     throw error;
   } finally {
-    await giveBack(database, turn);
-    await lease.release();
+    // A lease that nobody releases would be renewed for ever, whatever else fails on the way out.
+    await giveBack(database, turn).finally(lease.release);
     engine.changed(accountId);
   }
 }

@@ -22,6 +22,11 @@ type Wall = { readonly role: 'handoff_account' | 'handoff_across'; readonly acco
 
 /** As long as a transaction may take, unless it says otherwise; no statement in it takes longer. */
 const timeoutMs = 15_000;
+/**
+ * A process that was paused in a transaction holds its locks. Beyond this long between two statements
+ * PostgreSQL ends it, so that whoever took over need not wait for it.
+ */
+const idleMs = 5_000;
 
 export function tenancyOf(client: Database): Tenancy {
   return {
@@ -70,6 +75,7 @@ async function enter(tx: Transaction, { role, accountId }: Wall, timeout: number
   await tx.$executeRaw`
     SELECT set_config('role', ${role}, true), set_config('handoff.account_id', ${accountId}, true),
       set_config('statement_timeout', ${String(timeout)}, true),
+      set_config('idle_in_transaction_session_timeout', ${String(idleMs)}, true),
       set_config('handoff.trace_parent', ${currentTraceParent() ?? ''}, true)`;
 }
 
