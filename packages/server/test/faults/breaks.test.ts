@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { placesIn, prepareData } from '../../src/database/data-folder.ts';
+import { startEmbedded } from '../../src/database/embedded.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { startPostmaster } from '../../src/database/postmaster.ts';
+import { faultsFound } from './judge.ts';
+import { addPeople, closeScene, evidenceOf, openScene, type Scene, unsettled } from './scene.ts';
+
+const many = 30;
+let scene: Scene | undefined;
+afterEach(async () => {
+  if (scene) await closeScene(scene);
+  scene = undefined;
+});
+
+function newPeople(count: number): string[] {
+  return Array.from({ length: count }, () => `${randomUUID()}@new.example`);
+}
+
+/** Waits until the ATS has done this so often. */
+async function done({ world }: Scene, operation: string, times: number): Promise<void> {
+  const count = async () =>
+    (await world.journal()).filter((entry) => entry.operation === operation && entry.outcome.success).length;
+  await expect.poll(count, { timeout: 60_000, interval: 10 }).toBeGreaterThanOrEqual(times);
+}
+
+async function expectOnce(judged: Scene): Promise<void> {
+  expect(await unsettled(judged)).toEqual([]);
+  expect(faultsFound(await evidenceOf(judged))).toEqual([]);
+}
+
+/** Every answer comes late, so that something is always on its way. */
+const late = { operation: '*', what: 'slow', when: 'after', delayMs: 40, times: 1_000 } as const;
+
+test.for([
+  ['before it sends, and wakes when another has sent for it', "after UPDATE intent i SET state = 'SENDING'"],
+  ['with the answer in its hands, and wakes when another has looked it up', 'after request /candidate.create'],
+] as const)(
+  'a process that is paused beyond its lease %s changes nothing',
+  { timeout: 120_000 },
+  async ([, pauseAt]) => {
+    scene = await openScene();
+    await scene.crew.armed({ pauseAt });
+    await addPeople(scene, newPeople(1), 'CANDIDATE_AND_APPLICATION');
+    await expectOnce(scene);
+    await scene.crew.goOn();
+    await addPeople(scene, newPeople(5), 'CANDIDATE_AND_APPLICATION');
+    await expectOnce(scene);
+  },
+);
+
+test('connections that the database cuts off cost nobody anything', { timeout: 180_000 }, async () => {
+  scene = await openScene();
+  const { world } = scene;
+  await world.plan([late]);
+  await addPeople(scene, newPeople(many), 'CANDIDATE_AND_APPLICATION');
+  for (const share of [0.2, 0.4, 0.6, 0.8]) {
+    await done(scene, 'candidate.create', many * share);
+    await world.database.$queryRaw`
+      SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+  }
+  await expectOnce(scene);
+});
+
+test('clocks that are an hour fast and an hour slow decide nothing', { timeout: 120_000 }, async () => {
+  const hourMs = 3_600_000;
+  scene = await openScene({ clocks: [hourMs, -hourMs] });
+  await addPeople(scene, newPeople(3), 'CANDIDATE_AND_APPLICATION');
+  await expectOnce(scene);
+  await scene.crew.armed({ dieAt: 30 });
+  await addPeople(scene, newPeople(3), 'CANDIDATE_AND_APPLICATION');
+  await expectOnce(scene);
+});
+
+test('PostgreSQL stopped in immediate mode and started again costs nobody anything', { timeout: 180_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'handoff-break-'));
+  const postgres = await startEmbedded({ folder, durability: 'FAST' });
+  const drop = async () => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  await migrate(postgres.url);
+  scene = await openScene({ database: { url: postgres.url, drop } });
+  await scene.world.plan([late]);
+  await addPeople(scene, newPeople(many), 'CANDIDATE_AND_APPLICATION');
+  await done(scene, 'candidate.create', many / 3);
+  await stopImmediately(folder);
+  await startPostmaster(await prepareData(placesIn(folder), 'FAST'), placesIn(folder), 'FAST');
+  await expectOnce(scene);
+});
+
+/** SIGQUIT is PostgreSQL's immediate mode: nobody is asked, nothing is written. */
+async function stopImmediately(folder: string): Promise<void> {
+  const [pid] = (await readFile(join(placesIn(folder).data, 'postmaster.pid'), 'utf8')).split('\n');
+  process.kill(Number(pid), 'SIGQUIT');
+  await expect.poll(() => isAlive(Number(pid)), { timeout: 20_000, interval: 20 }).toBe(false);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

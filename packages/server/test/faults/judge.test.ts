@@ -1,0 +1,46 @@
+import type { JournalEntry } from '@handoff/ats-ashby/emulator';
+import { expect, test } from 'vitest';
+import { type Evidence, faultsFound } from './judge.ts';
+
+const clean: Evidence = {
+  journal: [
+    did('candidate.create', 'c1', { email: 'a@x.example' }),
+    did('application.create', 'p1', { candidateId: 'c1', jobId: 'j1' }),
+  ],
+  acknowledged: [{ email: 'a@x.example', wants: 'CANDIDATE_AND_APPLICATION' }],
+  standing: [{ email: 'a@x.example', state: 'SYNCED' }],
+  before: new Map(),
+};
+
+function did(operation: string, id: string, request: object): JournalEntry {
+  return {
+    at: '2026-11-24T10:00:00.000Z',
+    operation,
+    key: 'abcd',
+    request,
+    outcome: { status: 200, success: true, id },
+  };
+}
+
+test('the judge finds no fault where there is none', () => {
+  expect(faultsFound(clean)).toEqual([]);
+});
+
+test.for<[string, Partial<Evidence>, string]>([
+  [
+    'a candidate made twice',
+    { journal: [...clean.journal, did('candidate.create', 'c2', { email: 'a@x.example' })] },
+    '2 times: candidate a@x.example',
+  ],
+  ['a candidate who was there before', { before: new Map([['c0', 'a@x.example']]) }, '2 times: candidate a@x.example'],
+  [
+    'an application made twice',
+    { journal: [...clean.journal, did('application.create', 'p2', { candidateId: 'c1', jobId: 'j1' })] },
+    '2 times: application a@x.example for j1',
+  ],
+  ['somebody lost', { journal: [] }, 'lost: a@x.example is no candidate'],
+  ['an application lost', { journal: clean.journal.slice(0, 1) }, 'lost: a@x.example has no application'],
+  ['somebody stuck', { standing: [{ email: 'a@x.example', state: 'SYNCING' }] }, 'not settled: a@x.example is SYNCING'],
+])('the judge finds %s', ([, change, fault]) => {
+  expect(faultsFound({ ...clean, ...change })).toEqual([fault]);
+});

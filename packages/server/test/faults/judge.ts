@@ -1,0 +1,81 @@
+import type { JournalEntry } from '@handoff/ats-ashby/emulator';
+import { z } from 'zod';
+
+/** What the outreach tool was told has been taken, and what must come of it. */
+export type Acknowledged = { readonly email: string; readonly wants: 'CANDIDATE' | 'CANDIDATE_AND_APPLICATION' };
+
+/** Where each hand-over stands in our database, by address. */
+type Standing = { readonly email: string; readonly state: string };
+
+export type Evidence = {
+  readonly journal: readonly JournalEntry[];
+  readonly acknowledged: readonly Acknowledged[];
+  readonly standing: readonly Standing[];
+  /** Candidates that were in the ATS before we came: their addresses by remote id. */
+  readonly before: ReadonlyMap<string, string>;
+};
+
+const created = z.object({ email: z.string() });
+const applied = z.object({ candidateId: z.string(), jobId: z.string() });
+const written = z.object({ candidateId: z.string(), emailProviderEmailId: z.string() });
+
+/**
+ * Says what was promised and did not hold, from three witnesses alone: what the ATS was asked and did,
+ * what we acknowledged, and where we say it stands. No fault means: nobody twice, nobody lost, nobody
+ * stuck.
+ */
+export function faultsFound(evidence: Evidence): readonly string[] {
+  const done = evidence.journal.filter(({ outcome }) => outcome.success);
+  const candidates = [...existing(evidence), ...creations(done)];
+  const applications = entriesOf(done, 'application.create', applied);
+  const messages = entriesOf(done, 'candidate.addEmailMessage', written);
+  const emailOf = new Map(candidates.map(({ id, email }) => [id, email]));
+  return [
+    ...repeated(candidates.map(({ email }) => `candidate ${email}`)),
+    ...repeated(applications.map(({ value }) => `application ${emailOf.get(value.candidateId)} for ${value.jobId}`)),
+    ...repeated(messages.map(({ value }) => `message ${value.emailProviderEmailId}`)),
+    ...lost(evidence, { emails: new Set(emailOf.values()), applicants: applicants(applications, emailOf) }),
+    ...stuck(evidence.standing),
+  ];
+}
+
+function existing({ before }: Evidence): { id: string; email: string }[] {
+  return [...before].map(([id, email]) => ({ id, email }));
+}
+
+function creations(done: readonly JournalEntry[]): { id: string; email: string }[] {
+  return entriesOf(done, 'candidate.create', created).map(({ id, value }) => ({ id, email: value.email }));
+}
+
+function entriesOf<T>(journal: readonly JournalEntry[], operation: string, shape: z.ZodType<T>) {
+  return journal
+    .filter((entry) => entry.operation === operation)
+    .map(({ request, outcome }) => ({ id: outcome.id ?? '', value: shape.parse(request) }));
+}
+
+function applicants(
+  applications: readonly { value: { candidateId: string } }[],
+  emailOf: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  return new Set(applications.map(({ value }) => emailOf.get(value.candidateId) ?? ''));
+}
+
+function repeated(names: readonly string[]): string[] {
+  const counts = Map.groupBy(names, (name) => name);
+  return [...counts].filter(([, all]) => all.length > 1).map(([name, all]) => `${all.length} times: ${name}`);
+}
+
+type Known = { readonly emails: ReadonlySet<string>; readonly applicants: ReadonlySet<string> };
+
+function lost({ acknowledged }: Evidence, { emails, applicants: applying }: Known): string[] {
+  return acknowledged.flatMap(({ email, wants }) => {
+    if (!emails.has(email)) return [`lost: ${email} is no candidate`];
+    return wants === 'CANDIDATE_AND_APPLICATION' && !applying.has(email) ? [`lost: ${email} has no application`] : [];
+  });
+}
+
+function stuck(standing: readonly Standing[]): string[] {
+  return standing
+    .filter(({ state }) => state !== 'SYNCED')
+    .map(({ email, state }) => `not settled: ${email} is ${state}`);
+}

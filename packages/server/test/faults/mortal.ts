@@ -1,0 +1,50 @@
+/** The product as a process of its own that kills or pauses itself at the step that it is told. */
+import { z } from 'zod';
+import { parseConfig } from '../../src/config.ts';
+import { defaultTimes } from '../../src/engine/retry.ts';
+import { startHandoff } from '../../src/main.ts';
+import { watchInteractions } from './interactions.ts';
+
+/** Waits short enough for hundreds of deaths; the order of them is that of production. */
+const times = {
+  ...defaultTimes,
+  leaseMs: 500,
+  sendMs: 400,
+  quarantineMs: 600,
+  firstLookMs: 50,
+  backoffMs: 50,
+};
+
+/** Whose clock is wrong, by how much. Nothing that counts may be decided by it. */
+const clockErrorMs = Number(process.env.TEST_CLOCK_ERROR_MS ?? 0);
+if (clockErrorMs !== 0) setClockWrong(clockErrorMs);
+
+const order = z.union([z.object({ dieAt: z.int().positive() }), z.object({ pauseAt: z.string() })]);
+const unharmed = { dieAt: Number.POSITIVE_INFINITY };
+let orders: z.output<typeof order> = unharmed;
+let count = 0;
+
+watchInteractions((step) => {
+  count += 1;
+  if ('dieAt' in orders && count === orders.dieAt) process.kill(process.pid, 'SIGKILL');
+  if ('pauseAt' in orders && step.includes(orders.pauseAt)) {
+    orders = unharmed;
+    process.send?.('PAUSED');
+    process.kill(process.pid, 'SIGSTOP');
+  }
+});
+process.on('message', (message) => {
+  orders = order.parse(message);
+  count = 0;
+  process.send?.('HEARD');
+});
+const { url } = await startHandoff(parseConfig(process.env), { times });
+process.send?.({ url });
+
+function setClockWrong(byMs: number): void {
+  const now = Date.now;
+  Date.now = () => now() + byMs;
+  globalThis.Date = new Proxy(Date, {
+    construct: (real, given) => Reflect.construct(real, given.length === 0 ? [now() + byMs] : given),
+  });
+}
