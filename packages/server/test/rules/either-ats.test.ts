@@ -118,6 +118,35 @@ describe.for([
     expect(await ats.people()).toEqual([{ name: contact.name, email: contact.email, jobs: ['Analyst'] }]);
   });
 
+  test('S7.5 what happened by email is written once, though the answer is lost', async () => {
+    await useJob('Analyst');
+    await change({ activityTracking: true });
+    const { contact, sequenceId } = await addOne();
+    await settled(ats, 'SYNCED', contact);
+    await ats.loseAnswers(1);
+    const event = { sequenceId, email: contact.email, type: 'SENT', body: 'Would you like to talk?' };
+    await record(ats, [{ ...event, eventId: 'sent-1', messageId: 'message-1' }]);
+    await record(ats, [{ ...event, eventId: 'sent-again', messageId: 'message-1' }]);
+    const states = async () => {
+      const { contacts } = await ats.client.send('Activities', { filter: { search: contact.email } });
+      return contacts.nodes[0].activities.nodes.map(({ writes }: Answer) => writes[0]?.state);
+    };
+    await expect.poll(states, { timeout: 15_000 }).toEqual(['WRITTEN', 'WRITTEN']);
+    expect(await ats.activities()).toEqual([expect.stringContaining('Would you like to talk?')]);
+  });
+
+  test('S9.3 who asks to be forgotten is, in the ATS too', async () => {
+    if (ats.needsJob) await useJob('Analyst');
+    const { contact } = await addOne();
+    await settled(ats, 'SYNCED', contact);
+    const { contacts } = await ats.client.send('Contacts', { filter: { search: contact.email } });
+    const input = { contactId: contacts.nodes[0].id, anonymizeInAts: true };
+    await ats.client.send('EraseContact', { input });
+    const left = async () =>
+      (await ats.people()).filter(({ name, email }) => name === contact.name || email === contact.email);
+    await expect.poll(left, { timeout: 15_000 }).toEqual([]);
+  });
+
   test('S1.4 the key is revoked: items wait, and do not fail', async () => {
     await useJob('Analyst');
     await ats.revoke();

@@ -15,6 +15,8 @@ export type OnAts = Harness & {
   loseAnswers(count: number): Promise<void>;
   /** What the ATS really has. */
   people(): Promise<readonly { name: string; email: string | undefined; jobs: readonly string[] }[]>;
+  /** What it keeps of email activity. */
+  activities(): Promise<readonly string[]>;
 };
 
 export async function onAshby(): Promise<OnAts> {
@@ -32,7 +34,7 @@ export async function onAshby(): Promise<OnAts> {
     closeJob: async (title) => void (await control('/jobs/status', { jobId: await jobId(title), status: 'Closed' })),
     revoke: async () => void (await control('/keys/revoke', { apiKey: emulator.apiKey })),
     async loseAnswers(times) {
-      for (const operation of ['candidate.create', 'application.create']) {
+      for (const operation of ['candidate.create', 'application.create', 'candidate.addEmailMessage']) {
         await control('/faults', { operation, what: 'reset', when: 'after', times });
       }
     },
@@ -46,6 +48,10 @@ export async function onAshby(): Promise<OnAts> {
         ),
       }));
     },
+    async activities() {
+      const { emails, notes } = await state();
+      return [...emails.map(({ body }) => body), ...notes.map(({ content }) => content)];
+    },
   };
 }
 
@@ -53,6 +59,8 @@ type EmulatorState = {
   readonly candidates: readonly { id: string; name: string; emails: string[] }[];
   readonly applications: readonly { candidateId: string; jobId: string }[];
   readonly jobs: readonly { id: string; title: string }[];
+  readonly emails: readonly { body: string }[];
+  readonly notes: readonly { content: string }[];
 };
 
 export async function onReference(): Promise<OnAts> {
@@ -89,6 +97,7 @@ export async function onReference(): Promise<OnAts> {
           personId === id ? (store.jobs.get(jobId)?.title ?? []) : [],
         ),
       })),
+    activities: async () => store.notes.map(({ text }) => text),
     stop: async () => {
       await harness.stop();
       await host.stop();
