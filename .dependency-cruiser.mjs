@@ -106,6 +106,12 @@ export default {
       rooms: room('telemetry'),
       comment: 'Only telemetry/ knows what takes metrics and traces.',
     }),
+    oneRoom({
+      name: 'live',
+      library: 'redis',
+      rooms: room('live'),
+      comment: 'Only live/ knows Redis, which carries hints and keeps nothing.',
+    }),
     oneRoom({ name: 'queue', library: 'pg-boss', rooms: room('queue'), comment: 'Only queue/ knows pg-boss.' }),
     oneRoom({
       name: 'http',
@@ -122,8 +128,8 @@ export default {
     oneRoom({
       name: 'database',
       library: 'pg|@prisma/adapter-pg',
-      rooms: `${room('database', 'generated')}|${server}/live/line\\.ts$`,
-      comment: 'Only database/ opens a connection; live/line.ts has one of its own to listen on.',
+      rooms: room('database', 'generated'),
+      comment: 'Only database/ opens a connection: ask it for the client, a pool, or the session.',
     }),
     {
       name: 'production-installs-it',

@@ -21,6 +21,7 @@ const trespassers = {
   'ground-floor': ['packages/server/src/live/engine.ts', '../engine/below.ts'],
   'telemetry-watches': ['packages/server/src/telemetry/asks.ts', '../engine/below.ts'],
   'one-room-per-library-telemetry': ['packages/server/src/engine/counter.ts', 'prom-client'],
+  'one-room-per-library-live': ['packages/server/src/engine/cache.ts', 'redis'],
   'one-room-per-library-queue': ['packages/server/src/engine/queue.ts', 'pg-boss'],
   'one-room-per-library-http': ['packages/server/src/engine/socket.ts', 'ws'],
   'one-room-per-library-graphql': ['packages/server/src/intake/types.ts', '@pothos/core'],
@@ -57,7 +58,7 @@ beforeAll(async () => {
   for (const [path, target] of Object.values(trespassers)) await write(path, `import '${target}';`);
   for (const [path, text] of Object.entries(neighbours)) await write(path, text);
   await writeFile(join(fixture, 'packages/server/package.json'), JSON.stringify({ devDependencies: { yaml: '1' } }));
-  for (const library of ['pg', 'pg-boss', 'prom-client', 'ws', 'yaml', '@pothos/core']) {
+  for (const library of ['pg', 'pg-boss', 'prom-client', 'redis', 'ws', 'yaml', '@pothos/core']) {
     await write(`node_modules/${library}/index.js`, '');
     await writeFile(
       join(fixture, `node_modules/${library}/package.json`),

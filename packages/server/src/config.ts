@@ -16,11 +16,16 @@ export function parseConfig(environment: Environment): Config {
   return settings.parse(textsOf(read));
 }
 
-/** The one setting that a command on the database needs. */
+/** The address for a command that needs the database alone, and a session of it. */
 export function parseDatabaseUrl(environment: Environment): string {
-  const fault = faultsOf(readAll(environment)).get('databaseUrl');
+  const read = readAll(environment);
+  const faults = faultsOf(read);
+  const fault = faults.get('databaseUrl') ?? faults.get('sessionDatabaseUrl');
   if (fault !== undefined) throw new ConfigError(`${fault}.`);
-  return settings.shape.databaseUrl.parse(textsOf(readAll(environment)).databaseUrl);
+  const { databaseUrl, sessionDatabaseUrl } = settings
+    .pick({ databaseUrl: true, sessionDatabaseUrl: true })
+    .parse(textsOf(read));
+  return sessionDatabaseUrl ?? databaseUrl;
 }
 
 /** A setting, what it is now, and where that comes from. */

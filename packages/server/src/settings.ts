@@ -43,6 +43,17 @@ export const settings = z.object({
     kind: 'SECRET',
     example: 'postgres://handoff:password@localhost:5432/handoff',
   }),
+  sessionDatabaseUrl: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' })
+    .nullable()
+    .default(null)
+    .register(described, {
+      name: 'HANDOFF_SESSION_DATABASE_URL',
+      about:
+        'The same database past PgBouncer, for the one session of a process, and migrations. DATABASE_URL if unset.',
+      kind: 'SECRET',
+      example: 'postgres://handoff:password@localhost:5432/handoff',
+    }),
   vaultKey: vaultKey.register(described, {
     name: 'HANDOFF_VAULT_KEY',
     about: 'Seals the customers’ ATS keys: 32 random bytes in base64, as `openssl rand -base64 32` makes them.',
@@ -83,6 +94,16 @@ export const settings = z.object({
       about: 'How often one token may ask each API process.',
       kind: 'PLAIN',
       example: '6000',
+    }),
+  feedHintsUrl: z
+    .url({ protocol: /^(redis|valkey)s?$/, error: 'is not a redis:// address' })
+    .nullable()
+    .default(null)
+    .register(described, {
+      name: 'HANDOFF_FEED_HINTS_URL',
+      about: 'A Redis or Valkey on which processes tell each other that there is news. PostgreSQL’s NOTIFY if unset.',
+      kind: 'SECRET',
+      example: 'redis://localhost:6379',
     }),
   connectorUrls: baseUrls.default({}).register(described, {
     name: 'HANDOFF_CONNECTOR_URLS',

@@ -1,14 +1,15 @@
 /**
  * Wakes those who watch an account when its feed may have grown. Within the process a wake-up comes at
- * once; between processes it is PostgreSQL's NOTIFY, sent here, batched and after the commit, never by
- * the transaction that writes: NOTIFY inside it would make all commits of the database queue up.
+ * once; between processes it goes over a line, PostgreSQL's NOTIFY or Redis, sent here, batched and after the
+ * commit, never by the transaction that writes: NOTIFY inside it would make all commits of the database queue up.
  *
  * A wake-up is a hint, and the feed is what counts. So that a lost one costs a second and no more, the
  * relay looks once a second, and whenever its connection comes back, at the last places of all
  * accounts that somebody watches: one statement a process, however many they are.
  */
-import type { Logger } from 'pino';
-import { openLine } from './line.ts';
+import type { Session } from '../database/session.ts';
+import { lastPlaces } from './last-places.ts';
+import type { OpenLine } from './line.ts';
 
 const batchMs = 5;
 const lookEveryMs = 1_000;
@@ -21,7 +22,7 @@ export type Relay = {
   stop(): Promise<void>;
 };
 
-export async function startRelay(databaseUrl: string, log: Logger): Promise<Relay> {
+export async function startRelay(session: Session, openLine: OpenLine): Promise<Relay> {
   const watchers = new Map<string, Set<() => void>>();
   const places = new Map<string, string>();
   const untold = new Set<string>();
@@ -30,13 +31,13 @@ export async function startRelay(databaseUrl: string, log: Logger): Promise<Rela
   const wake = (accountId: string) => {
     for (const grown of watchers.get(accountId) ?? []) grown();
   };
-  const line = await openLine({ databaseUrl, log, onHint: wake, onOpen: () => void look().then(tell) });
+  const line = await openLine({ onHint: wake, onReopen: () => void look().then(tell) });
   const looking = setInterval(look, lookEveryMs);
 
   /** Wakes where the last place is another than the one seen before. */
   async function look() {
     if (watchers.size === 0) return;
-    for (const { accountId, lastSeq } of await line.lastPlaces([...watchers.keys()])) {
+    for (const { accountId, lastSeq } of await lastPlaces(session, [...watchers.keys()])) {
       if (!watchers.has(accountId) || places.get(accountId) === lastSeq) continue;
       places.set(accountId, lastSeq);
       wake(accountId);

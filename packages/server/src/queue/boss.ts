@@ -1,6 +1,8 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import type { Session } from '../database/session.ts';
 import { outsideAccount } from '../security/tenancy.ts';
+import { openQueueConnection } from './connection.ts';
 import { type Drain, drainQueue, type WakeOwners } from './queues.ts';
 
 export type Queue = {
@@ -25,11 +27,14 @@ const ownersPerProcess = 10;
  */
 export async function startQueue(
   log: Logger,
+  session: Session,
   { databaseUrl, role }: { databaseUrl: string; role: string },
 ): Promise<Queue> {
   // The name is what `listProcesses` knows a worker by.
   const itself = { instanceName: role, instanceHeartbeatSeconds: 10 };
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 4, useListenNotify: true, ...itself });
+  const db = openQueueConnection(databaseUrl, session);
+  // Who only sends has nothing to listen for.
+  const boss = new PgBoss({ db, useListenNotify: role !== 'api', ...itself });
   boss.on('error', (error) => log.error({ err: error }, 'the queue reported an error'));
   await boss.start();
   await boss.createQueue(drainQueue.name, {
@@ -65,6 +70,7 @@ export async function startQueue(
     },
     async stop(timeoutMs) {
       await boss.stop({ graceful: true, timeout: timeoutMs });
+      await db.end();
     },
   };
 }

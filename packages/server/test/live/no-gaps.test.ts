@@ -73,7 +73,7 @@ async function killListeners() {
   const { database } = processes;
   const listening = async () => {
     const rows = await database.$queryRaw<{ pid: number }[]>`
-      SELECT pid FROM pg_stat_activity WHERE application_name = 'handoff-live' AND datname = current_database()`;
+      SELECT pid FROM pg_stat_activity WHERE application_name = 'handoff-session' AND datname = current_database()`;
     return rows.map(({ pid }) => pid).filter((pid) => !killed.has(pid));
   };
   await expect.poll(listening, { timeout: 20_000, interval: 10 }).toHaveLength(2);
