@@ -84,7 +84,7 @@ export default {
       comment: 'The engine works off intents; who asked for them is not its matter.',
       severity: 'error',
       from: { path: room('database', 'security', 'audit', 'live', 'queue', 'engine') },
-      to: { path: room('intake', 'integrations', 'sequences', 'resync', 'privacy') },
+      to: { path: room('intake', 'integrations', 'sequences', 'resync', 'privacy', 'access') },
     },
     {
       name: 'ground-floor',

@@ -22,6 +22,9 @@ import { redisLine } from './live/redis-line.ts';
 import { startRelay } from './live/relay.ts';
 import { type Queue, startQueue } from './queue/boss.ts';
 import { followRuns } from './resync/settle-runs.ts';
+import { authenticator } from './security/authenticate.ts';
+import { jwtTrustOf } from './security/jwt.ts';
+import { watchTokens } from './security/live-tokens.ts';
 import { tenancyOf } from './security/tenancy.ts';
 import { vaultOf } from './security/vault.ts';
 import { createLog } from './telemetry/log.ts';
@@ -36,14 +39,18 @@ export type Handoff = { readonly url: string; stop(): Promise<void> };
 const stopWithinMs = 6_000;
 
 /** What tests set otherwise. */
-export type Stand = { readonly times: RetryTimes; readonly connectors: Readonly<Record<string, unknown>> };
+export type Stand = {
+  readonly times: RetryTimes;
+  readonly connectors: Readonly<Record<string, unknown>>;
+  readonly checkTokensMs: number;
+};
 
 /**
  * Starts what the role says in this process, on a migrated database. A stop goes backwards: first it says
  * that it is not ready any more and claims nothing new, then it lets go of clients, then of what is in flight.
  */
 export async function startHandoff(config: Config, stand: Partial<Stand> = {}): Promise<Handoff> {
-  const { times = defaultTimes, connectors: exported = registered } = stand;
+  const { times = defaultTimes, connectors: exported = registered, checkTokensMs = 10_000 } = stand;
   const log = createLog(config.logLevel);
   await using started = new AsyncDisposableStack();
   if (config.tracesEndpoint !== null) {
@@ -65,11 +72,16 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   const queue = await startQueue(log, session, config);
   started.defer(() => queue.stop(stopWithinMs));
   const parts = { tenancy, vault, connectors, relay, feeds: feedsOf(relay), queue, log };
+  const authenticate = authenticator(tenancy, jwtTrustOf(config));
+  const liveTokens = watchTokens(tenancy, checkTokensMs, (error) =>
+    log.error({ err: error }, 'tokens were not looked at'),
+  );
+  started.defer(liveTokens.stop);
   const stopping = new AbortController();
   const health = healthOf({ database, queue }, stopping.signal);
   const server = await (config.role === 'worker'
     ? startHealthServer({ health, log }, config)
-    : startServer(parts, health, config));
+    : startServer(parts, health, { ...config, authenticate, liveTokens }));
   started.defer(server.stop);
   if (config.metricsPort !== null) {
     watchProcess();

@@ -105,6 +105,40 @@ export const settings = z.object({
       kind: 'SECRET',
       example: 'redis://localhost:6379',
     }),
+  jwksUrl: z
+    .url({ protocol: /^https?$/, error: 'is not an https:// address' })
+    .nullable()
+    .default(null)
+    .register(described, {
+      name: 'HANDOFF_JWT_JWKS_URL',
+      about: 'Where the product that people sign in to publishes the keys of its JWTs. Only our own tokens if unset.',
+      kind: 'PLAIN',
+      example: '',
+    }),
+  jwtIssuer: z.string().min(1).nullable().default(null).register(described, {
+    name: 'HANDOFF_JWT_ISSUER',
+    about: 'The `iss` that those JWTs must have. Set with HANDOFF_JWT_JWKS_URL.',
+    kind: 'PLAIN',
+    example: '',
+  }),
+  jwtAudience: z.string().min(1).nullable().default(null).register(described, {
+    name: 'HANDOFF_JWT_AUDIENCE',
+    about: 'The `aud` that those JWTs must have. Set with HANDOFF_JWT_JWKS_URL.',
+    kind: 'PLAIN',
+    example: '',
+  }),
+  jwtAccountClaim: z.string().min(1).default('account_id').register(described, {
+    name: 'HANDOFF_JWT_ACCOUNT_CLAIM',
+    about: 'The claim with the account’s id here.',
+    kind: 'PLAIN',
+    example: 'account_id',
+  }),
+  jwtRoleClaim: z.string().min(1).default('role').register(described, {
+    name: 'HANDOFF_JWT_ROLE_CLAIM',
+    about: 'The claim with the role: owner, manager or member. The claims `email` and `name` say who it is.',
+    kind: 'PLAIN',
+    example: 'role',
+  }),
   connectorUrls: baseUrls.default({}).register(described, {
     name: 'HANDOFF_CONNECTOR_URLS',
     about: 'Points connectors elsewhere than to their ATS, by id: an emulator, a proxy. Comma-separated.',

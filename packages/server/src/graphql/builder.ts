@@ -17,7 +17,7 @@ type Types = {
     JSON: { Input: unknown; Output: unknown };
     ID: { Input: string; Output: string };
   };
-  AuthScopes: { manager: boolean };
+  AuthScopes: { read: boolean; write: boolean; manager: boolean };
 };
 
 export const builder = new SchemaBuilder<Types>({
@@ -31,8 +31,15 @@ export const builder = new SchemaBuilder<Types>({
     },
   },
   scopeAuth: {
-    authScopes: ({ caller }) => ({ manager: caller.role !== 'MEMBER' }),
-    unauthorizedError: () => new ForbiddenError(),
+    authScopes: ({ caller: { scopes } }) => ({
+      read: scopes.includes('READ'),
+      write: scopes.includes('CONTACTS') || scopes.includes('MANAGE'),
+      manager: scopes.includes('MANAGE'),
+    }),
+    unauthorizedError: (_, { caller, refusals }, { parentType, fieldName }) => {
+      if (parentType.name === 'Mutation') refusals.push(fieldName);
+      return new ForbiddenError(caller);
+    },
   },
   relay: {
     nodesOnConnection: { description: 'The items of this page.' },
@@ -48,8 +55,16 @@ export const builder = new SchemaBuilder<Types>({
   },
 });
 
-builder.queryType({ description: 'What can be read. Everything belongs to the account of the token.' });
-builder.mutationType({
-  description: 'What can be changed. Each answers with its success, or with why it was refused.',
+builder.queryType({
+  description: 'What can be read. Everything belongs to the account of the token, which needs the scope READ.',
+  authScopes: { read: true },
 });
-builder.subscriptionType({ description: 'What can be followed live, over graphql-ws or server-sent events.' });
+builder.mutationType({
+  description:
+    'What can be changed. Each answers with its success, or with why it was refused. A token needs the scope CONTACTS, or MANAGE where a field says so.',
+  authScopes: { write: true },
+});
+builder.subscriptionType({
+  description: 'What can be followed live, over graphql-ws or server-sent events. A token needs the scope READ.',
+  authScopes: { read: true },
+});

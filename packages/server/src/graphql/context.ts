@@ -17,4 +17,5 @@ export type Parts = Omit<OpenContext, 'database'> & {
 };
 
 /** One operation's context: whose it is, the parts that resolvers call, the account's database, and loaders of its own. */
-export type Context = OpenContext & Omit<Parts, 'tenancy'> & { readonly caller: Caller; readonly loaders: Loaders };
+export type Context = OpenContext &
+  Omit<Parts, 'tenancy'> & { readonly caller: Caller; readonly loaders: Loaders; readonly refusals: string[] };

@@ -29,6 +29,10 @@ import './resync/resync-run-updated.ts';
 import './privacy/erasure.ts';
 import './privacy/erase-contact.ts';
 import './audit/audit-log.ts';
+import './token/api-token.ts';
+import './token/create-api-token.ts';
+import './token/revoke-api-token.ts';
 import { builder } from './builder.ts';
+import { describeRights } from './describe-rights.ts';
 
-export const schema = builder.toSchema();
+export const schema = describeRights(builder.toSchema());

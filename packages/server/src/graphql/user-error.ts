@@ -1,5 +1,6 @@
 import { errorCodes } from '@handoff/core';
 import type { Problem, Result } from '../problem.ts';
+import type { Caller } from '../security/authenticate.ts';
 
 /** An expected failure on its way to the answer: the errors plugin turns it into a member of the union. */
 export class UserError extends Error {
@@ -17,14 +18,14 @@ export class InvalidInputError extends UserError {}
 export class NotFoundError extends UserError {}
 /** The ATS, or the state of things here, refuses it. */
 export class RefusedError extends UserError {}
-/** The member's role does not allow it. */
+/** The member's role, or the scopes of the token, do not allow it. */
 export class ForbiddenError extends UserError {
-  constructor() {
-    super({
-      code: 'FORBIDDEN',
-      message: 'Only an owner or a manager of the account may do this.',
-      remedy: 'Ask an owner or a manager.',
-    });
+  constructor({ kind }: Pick<Caller, 'kind'>) {
+    const [message, remedy] =
+      kind === 'API'
+        ? ['The scopes of this token do not allow this.', 'Use a token that may, or make one.']
+        : ['Only an owner or a manager of the account may do this.', 'Ask an owner or a manager.'];
+    super({ code: 'FORBIDDEN', message, remedy });
   }
 }
 

@@ -8,6 +8,7 @@ import { maskError } from './mask-error.ts';
 import { observeOperations } from './observe-operations.ts';
 import type { Openness } from './openness.ts';
 import type { Params } from './read-params.ts';
+import { recordRefusals } from './record-refusals.ts';
 import { deadlineMs, useDeadline } from './use-deadline.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
 
@@ -20,7 +21,7 @@ export function graphqlOverHttp(parts: Parts, openness: Openness) {
     schema,
     graphqlEndpoint: '/graphql',
     parserAndValidationCache: { documentCache: documentCache(), errorCache: nothingKept },
-    plugins: [observeOperations, useReadParams(), useDocumentLimits(openness), useDeadline(deadlineMs)],
+    plugins: [observeOperations, useReadParams(), useDocumentLimits(openness), useDeadline(deadlineMs), recordRefusals],
     context: ({ caller }) => contextOf(parts, caller),
     cors: false,
     batching: false,
@@ -54,5 +55,6 @@ export function contextOf({ tenancy, ...parts }: Parts, caller: Caller): Context
     database,
     caller,
     loaders: loadersOf({ database, connectors: parts.connectors }, caller.accountId),
+    refusals: [],
   };
 }

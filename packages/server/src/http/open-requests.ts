@@ -32,6 +32,6 @@ export function trackRequests(server: Server): OpenRequests {
 }
 
 /** Of server-sent events, which go on for ever. One that ends without a `complete` event is to be opened again. */
-function wantsStream({ headers }: IncomingMessage): boolean {
+export function wantsStream({ headers }: IncomingMessage): boolean {
   return headers.accept?.includes('text/event-stream') ?? false;
 }

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Parts } from '../graphql/context.ts';
-import { authenticate } from '../security/authenticate.ts';
+import type { Authenticate } from '../security/authenticate.ts';
+import type { LiveTokens } from '../security/live-tokens.ts';
 import { rateOf } from '../security/rate.ts';
 import { within } from '../telemetry/scope.ts';
 import { sendError, sendTooOften } from './body.ts';
@@ -11,7 +12,7 @@ import { passesGates } from './gates.ts';
 import { graphqlOverHttp } from './graphql.ts';
 import { type Health, handleReadiness } from './health.ts';
 import { listening } from './listening.ts';
-import { trackRequests } from './open-requests.ts';
+import { trackRequests, wantsStream } from './open-requests.ts';
 import type { Openness } from './openness.ts';
 import { servePage } from './page.ts';
 import { readParams } from './read-params.ts';
@@ -30,7 +31,12 @@ type Route = (request: IncomingMessage, response: ServerResponse, pathname: stri
 type Address = { readonly host: string; readonly port: number };
 
 /** How open it is, and how often each token may ask. */
-export type Protection = { readonly openness: Openness; readonly requestsPerMinute: number };
+export type Protection = {
+  readonly openness: Openness;
+  readonly requestsPerMinute: number;
+  readonly authenticate: Authenticate;
+  readonly liveTokens: LiveTokens;
+};
 
 const tokenMissing = { code: 'AUTH_MISSING', message: 'Send a valid token as `Authorization: Bearer …`.' };
 
@@ -38,7 +44,7 @@ const tokenMissing = { code: 'AUTH_MISSING', message: 'Send a valid token as `Au
 export async function startServer(
   parts: Parts,
   health: Health,
-  { openness, requestsPerMinute, ...address }: Address & Protection,
+  { openness, requestsPerMinute, authenticate, liveTokens, ...address }: Address & Protection,
 ): Promise<RunningServer> {
   const yoga = graphqlOverHttp(parts, openness);
   const rate = rateOf({ perMinute: requestsPerMinute });
@@ -47,17 +53,22 @@ export async function startServer(
     if (pathname !== '/graphql' && pathname !== '/auth/sign-in') return page(request, response);
     if (!passesGates(request, response)) return;
     if (pathname === '/auth/sign-in') return handleSignIn(parts.tenancy, request, response);
-    const caller = await authenticate(parts.tenancy, request.headers.authorization);
+    const caller = await authenticate(request.headers.authorization);
     if (!caller) return sendError(response, 401, tokenMissing);
     const waitSeconds = await rate.take(caller.tokenId);
     if (waitSeconds !== null) return sendTooOften(response, waitSeconds);
     const body = await readParams(request);
     if ('status' in body) return sendError(response, body.status, { code: 'INVALID_INPUT', ...body });
+    if (wantsStream(request))
+      response.once(
+        'close',
+        liveTokens.hold(caller, () => response.destroy()),
+      );
     await within({ accountId: caller.accountId }, () => yoga(request, response, { caller, body }));
   };
   const server = serverOf({ health, log: parts.log }, route);
   cutStalledAnswers(server);
-  const sockets = graphqlOverWebSocket(server, parts, yoga);
+  const sockets = graphqlOverWebSocket(server, parts, { yoga, authenticate, liveTokens });
   return run(server, address, sockets.stop);
 }
 

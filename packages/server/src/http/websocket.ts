@@ -2,7 +2,8 @@ import type { Server } from 'node:http';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Parts } from '../graphql/context.ts';
-import { authenticate } from '../security/authenticate.ts';
+import type { Authenticate } from '../security/authenticate.ts';
+import type { LiveTokens } from '../security/live-tokens.ts';
 import { contextOf, type graphqlOverHttp } from './graphql.ts';
 import { isForeign } from './origin.ts';
 import { closeStalledSocket } from './slow-readers.ts';
@@ -19,8 +20,14 @@ const tooSlow = 1013;
 const closeWithinMs = 1_000;
 const maxMessageBytes = 64 * 1024;
 
+export type Doors = {
+  readonly yoga: ReturnType<typeof graphqlOverHttp>;
+  readonly authenticate: Authenticate;
+  readonly liveTokens: LiveTokens;
+};
+
 /** GraphQL over WebSocket, with the token in the connection's `authorization`. */
-export function graphqlOverWebSocket(server: Server, parts: Parts, yoga: ReturnType<typeof graphqlOverHttp>) {
+export function graphqlOverWebSocket(server: Server, parts: Parts, { yoga, authenticate, liveTokens }: Doors) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   server.on('upgrade', (request, socket, head) => {
     const refused = isForeign(request) || new URL(request.url ?? '/', 'http://localhost').pathname !== '/graphql';
@@ -36,13 +43,19 @@ export function graphqlOverWebSocket(server: Server, parts: Parts, yoga: ReturnT
   const served = useServer(
     {
       connectionInitWaitTimeout: 3_000,
-      onConnect: async ({ connectionParams }) => {
+      onConnect: async ({ connectionParams, extra: { socket } }) => {
         const { authorization } = connectionParams ?? {};
-        return (await authenticate(parts.tenancy, typeof authorization === 'string' ? authorization : null)) !== null;
+        const caller = await authenticate(typeof authorization === 'string' ? authorization : null);
+        if (!caller) return false;
+        socket.once(
+          'close',
+          liveTokens.hold(caller, () => socket.close(forbidden, 'Forbidden')),
+        );
+        return true;
       },
       onSubscribe: async ({ connectionParams, extra }, _id, { query, variables, operationName }) => {
         const { authorization } = connectionParams ?? {};
-        const caller = await authenticate(parts.tenancy, typeof authorization === 'string' ? authorization : null);
+        const caller = await authenticate(typeof authorization === 'string' ? authorization : null);
         if (!caller) {
           extra.socket.close(forbidden, 'Forbidden');
           return [];

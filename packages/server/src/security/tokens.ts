@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '../database/client.ts';
 import type { TokenKind } from '../generated/prisma/enums.ts';
+import type { TokenScope } from './rights.ts';
 import type { Tenancy } from './tenancy.ts';
 
 /** How long each kind opens the API, in milliseconds. */
@@ -22,13 +23,17 @@ export type NewToken = {
   readonly memberId: string;
   readonly kind: TokenKind;
   readonly name: string;
+  readonly id?: string;
+  /** All that its member may, unless it says less. */
+  readonly scopes?: readonly TokenScope[];
+  readonly expiresAt?: Date;
 };
 
 /** Makes a token and answers with its secret, which exists nowhere afterwards. */
 export async function createToken(database: Pick<Database, 'apiToken'>, token: NewToken): Promise<string> {
   const secret = prefixes[token.kind] + randomBytes(32).toString('base64url');
-  const expiresAt = new Date(Date.now() + lifetimeMs[token.kind]);
-  await database.apiToken.create({ data: { ...token, hash: hashToken(secret), scopes: ['*'], expiresAt } });
+  const { scopes = ['*'], expiresAt = new Date(Date.now() + lifetimeMs[token.kind]) } = token;
+  await database.apiToken.create({ data: { ...token, hash: hashToken(secret), scopes: [...scopes], expiresAt } });
   return secret;
 }
 

@@ -132,4 +132,12 @@ export const documents = {
   IntegrationUpdated: `subscription IntegrationUpdated($id: ID!) {
     integrationUpdated(id: $id) { ...IntegrationParts }
   } ${integration}`,
+  CreateApiToken: `mutation CreateApiToken($input: CreateApiTokenInput!) {
+    createApiToken(input: $input) {
+      __typename ... on CreateApiTokenSuccess { secret token { id name scopes expiresAt lastUsedAt } } ${refusal}
+    }
+  }`,
+  RevokeApiToken: `mutation RevokeApiToken($input: RevokeApiTokenInput!) {
+    revokeApiToken(input: $input) { __typename ... on ApiToken { id revokedAt } ${refusal} }
+  }`,
 } as const;

@@ -61,7 +61,7 @@ export async function startHarness({
       HANDOFF_LOG_LEVEL: 'silent',
       ...settings,
     }),
-    { times, connectors: { ...registered, referenceAts } },
+    { times, connectors: { ...registered, referenceAts }, checkTokensMs: 100 },
   );
   return harnessOf({ testDatabase, emulator, handoff });
 }
@@ -77,7 +77,7 @@ async function harnessOf({ testDatabase, emulator, handoff }: Started): Promise<
     const member = await account.member.create({
       data: { accountId, name: role, email: `${randomUUIDv7()}@northwind.example`, role },
     });
-    const token = await createToken(account, { accountId, memberId: member.id, kind: 'API', name: 'test' });
+    const token = await createToken(account, { accountId, memberId: member.id, kind: 'SESSION', name: 'test' });
     return clientOf(handoff.url, token);
   };
   return {

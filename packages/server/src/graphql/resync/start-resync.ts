@@ -28,7 +28,10 @@ builder.mutationField('startResync', (t) =>
     resolve: async (query, _, { input }, context) => {
       const { database, queue, relay, caller } = context;
       const request = requestOf(input);
-      if (!isAllowed(context, request)) throw new ForbiddenError();
+      if (!isAllowed(context, request)) {
+        context.refusals.push('startResync');
+        throw new ForbiddenError(caller);
+      }
       const idempotencyKey = keyOf(input.idempotencyKey);
       const started = await startResync({ database, wakeOwners: queue.wakeOwners }, caller, {
         ...request,
@@ -44,7 +47,7 @@ builder.mutationField('startResync', (t) =>
 
 /** A single contact under the settings as they are is a member's own work (S9.1). */
 function isAllowed({ caller }: Context, { of, overrides }: ResyncRequest): boolean {
-  if (caller.role !== 'MEMBER') return true;
+  if (caller.scopes.includes('MANAGE')) return true;
   return of.kind === 'CONTACTS' && of.contactIds.length === 1 && overrides.length === 0;
 }
 

@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import { TokenScope } from '../token/api-token.ts';
 
 const Role = builder.enumType('Role', {
   description: 'What a member may do.',
@@ -39,11 +40,14 @@ const Viewer = builder.objectRef<Record<never, never>>('Viewer').implement({
       type: Member,
       nullable: true,
       description: 'The person; null for a machine.',
-      resolve: (query, _, __, { database, caller: { accountId, memberId } }) =>
-        database.member.findUnique({ ...query, where: { accountId_id: { accountId, id: memberId } } }),
+      resolve: (query, _, __, { database, caller: { accountId, memberId, kind } }) =>
+        kind === 'API'
+          ? null
+          : database.member.findUnique({ ...query, where: { accountId_id: { accountId, id: memberId } } }),
     }),
-    scopes: t.stringList({
-      description: 'What the token may do; `*` is all that its member may.',
+    scopes: t.field({
+      type: [TokenScope],
+      description: 'What the token may do: all that the member may, unless it was given less.',
       resolve: (_, __, { caller }) => [...caller.scopes],
     }),
   }),
