@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
-import { type Product, send, startProduct } from './support/product.ts';
+import { connectAshby, type Product, startProduct } from './support/product.ts';
 
 let product: Product;
 let browser: Browser;
@@ -50,12 +50,8 @@ describe('every screen in light and dark is without a fault that axe can find', 
   });
 
   test('settings, sequences, one sequence and contacts', async () => {
-    const { connectIntegration } = await send<{ connectIntegration: { id: string } }>(
-      product,
-      'mutation ($input: ConnectIntegrationInput!) { connectIntegration(input: $input) { ... on Integration { id } } }',
-      { input: { connectorId: 'ashby', credential: { apiKey: product.emulatorApiKey } } },
-    );
-    await page.goto(`${product.page}/integrations/${connectIntegration.id}`);
+    const integrationId = await connectAshby(product, {});
+    await page.goto(`${product.page}/integrations/${integrationId}`);
     await page.getByRole('heading', { name: 'Ashby settings' }).waitFor();
     await inBothSchemes(async () => {});
     await page.goto(`${product.page}/sequences`);

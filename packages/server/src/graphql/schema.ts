@@ -23,6 +23,7 @@ import './sync/sync.ts';
 import './sync/sync-updated.ts';
 import './resync/preview-resync.ts';
 import './resync/resync-run.ts';
+import './resync/resync-runs.ts';
 import './resync/start-resync.ts';
 import './resync/cancel-resync.ts';
 import './resync/resync-run-updated.ts';

@@ -53,6 +53,26 @@ export async function send<T>({ graphql, token }: Access, query: string, variabl
   return answer.data;
 }
 
+/** Connects Ashby where it is not connected yet, and chooses settings; answers with the integration's id. */
+export async function connectAshby(access: Access, settings: object): Promise<string> {
+  type Integrations = { integrations: { nodes: { id: string }[] } };
+  const { integrations } = await send<Integrations>(access, '{ integrations { nodes { id } } }', {});
+  const integrationId = integrations.nodes[0]?.id ?? (await connect(access));
+  const change =
+    'mutation ($input: UpdateSyncSettingsInput!) { updateSyncSettings(input: $input) { ... on Integration { id } } }';
+  await send(access, change, { input: { integrationId, ...settings } });
+  return integrationId;
+}
+
+async function connect(access: Access): Promise<string> {
+  const { connectIntegration } = await send<{ connectIntegration: { id: string } }>(
+    access,
+    'mutation ($input: ConnectIntegrationInput!) { connectIntegration(input: $input) { ... on Integration { id } } }',
+    { input: { connectorId: 'ashby', credential: { apiKey: access.emulatorApiKey } } },
+  );
+  return connectIntegration.id;
+}
+
 /** Adds a contact to the first sequence, as the outreach tool would. */
 export async function addContact(
   access: Access,

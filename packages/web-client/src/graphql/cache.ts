@@ -2,6 +2,16 @@ import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
 
 /** Parts of others, without an id of their own. */
 const embedded = [
+  'Activity',
+  'ActivityWrite',
+  'AuditActor',
+  'AuditedChange',
+  'IntegrationHealth',
+  'PreviewedOutcome',
+  'ResyncPreview',
+  'RunCounts',
+  'RunFailures',
+  'RunSkips',
   'DuplicateOf',
   'Permission',
   'Remedy',
@@ -29,5 +39,10 @@ function invalidate(cache: Cache, field: string): void {
 export const normalizedCache = cacheExchange({
   possibleTypes: { UserError: ['InvalidInputError', 'NotFoundError', 'ForbiddenError', 'RefusedError', 'ItemError'] },
   keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
-  updates: { Mutation: { connectIntegration: (_result, _args, cache) => invalidate(cache, 'integrations') } },
+  updates: {
+    Mutation: {
+      connectIntegration: (_result, _args, cache) => invalidate(cache, 'integrations'),
+      startResync: (_result, _args, cache) => invalidate(cache, 'resyncRuns'),
+    },
+  },
 });

@@ -68,7 +68,7 @@ function followIntegration(client: Client, id: string): () => void {
 }
 
 /** Opens a subscription again and again, whenever it fails and as soon as the network is back. */
-function keepOpen(open: (fail: () => void) => { unsubscribe(): void }): () => void {
+export function keepOpen(open: (fail: () => void) => { unsubscribe(): void }): () => void {
   let again: ReturnType<typeof setTimeout> | undefined;
   let subscription = open(fail);
   function fail() {

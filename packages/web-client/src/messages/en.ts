@@ -3,10 +3,12 @@ import { connect } from './en/connect.ts';
 import { contacts } from './en/contacts.ts';
 import { integrations } from './en/integrations.ts';
 import { key } from './en/key.ts';
+import { runs } from './en/runs.ts';
 import { sequences } from './en/sequences.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { states } from './en/states.ts';
+import { why } from './en/why.ts';
 
 /** Every sentence of the page, a file a screen. `{connector}` is the connector's own name. */
 export const en = {
@@ -19,6 +21,8 @@ export const en = {
   ...settings,
   ...sequences,
   ...contacts,
+  ...runs,
+  ...why,
 } as const;
 
 export type MessageId = keyof typeof en;

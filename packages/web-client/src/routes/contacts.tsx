@@ -1,24 +1,41 @@
 import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useEffect, useState } from 'react';
+import { BulkBar } from '../features/contact/bulk-bar.tsx';
 import { ContactFilters } from '../features/contact/contact-filters.tsx';
+import type { Row } from '../features/contact/contact-list.ts';
 import { ContactTable } from '../features/contact/contact-table.tsx';
 import type { ContactFilter } from '../features/contact/documents.ts';
+import { nobody, type Selection } from '../features/contact/selection.ts';
 import { useContactList } from '../features/contact/use-contact-list.ts';
 import { useIntegrations } from '../features/integration/use-integrations.ts';
+import { SyncPanel } from '../features/sync/sync-panel.tsx';
 import { useText } from '../messages/use-text.ts';
 import { Page } from '../ui/page.tsx';
 import { Empty, Failed, Loading } from '../ui/states.tsx';
 
 export function ContactsScreen() {
   const text = useText();
-  const { search, state, sequence } = useSearch({ from: '/contacts' });
+  const { search, state, sequence, sync } = useSearch({ from: '/contacts' });
+  const navigate = useNavigate();
   const { integrations } = useIntegrations();
+  const integration = integrations.find(({ status }) => status !== 'DISCONNECTED') ?? null;
+  const [selection, setSelection] = useState<Selection>(nobody);
   const filter: ContactFilter = {
     ...(search ? { search } : {}),
     ...(state ? { state } : {}),
     ...(sequence ? { sequenceId: sequence } : {}),
   };
   const { rows, total, error, loadMore, retry } = useContactList(filter);
+  const open = useCallback(
+    (opened: string | undefined) =>
+      navigate({ to: '/contacts', search: (before) => ({ ...before, sync: opened }), replace: opened === undefined }),
+    [navigate],
+  );
+  const onOpen = useCallback(({ enrollment }: Row) => open(enrollment.syncs[0]?.id), [open]);
+  // Another filter is another list: who was chosen from the last one is not chosen from this one.
+  const key = JSON.stringify(filter);
+  useEffect(() => setSelection(nobody), [key]);
   return (
     <Page title={text('contacts.title')} text={total === null ? undefined : text('contacts.text', { count: total })}>
       <ContactFilters filter={filter} />
@@ -26,8 +43,25 @@ export function ContactsScreen() {
       {total === null && !error ? <Loading lines={6} /> : null}
       {total !== null && rows.length === 0 ? <NoContacts filtered={Object.keys(filter).length > 0} /> : null}
       {rows.length > 0 ? (
-        <ContactTable rows={rows} connector={integrations[0]?.connector.name ?? null} onEnd={loadMore} />
+        <>
+          <BulkBar
+            selection={selection}
+            total={total ?? 0}
+            filter={filter}
+            integration={integration}
+            onSelect={setSelection}
+          />
+          <ContactTable
+            rows={rows}
+            connector={integrations[0]?.connector.name ?? null}
+            selection={selection}
+            onSelect={setSelection}
+            onOpen={onOpen}
+            onEnd={loadMore}
+          />
+        </>
       ) : null}
+      {sync ? <SyncPanel syncId={sync} onClose={() => open(undefined)} /> : null}
     </Page>
   );
 }

@@ -40,6 +40,8 @@ const contactFilter = z.object({
   search: z.catch(z.optional(z.string()), undefined),
   state: z.catch(z.optional(z.enum(states)), undefined),
   sequence: z.catch(z.optional(z.string()), undefined),
+  /** Whose panel is open. */
+  sync: z.catch(z.optional(z.string()), undefined),
 });
 type ContactSearch = z.output<typeof contactFilter>;
 
@@ -50,6 +52,12 @@ const contacts = createRoute({
   component: lazyRouteComponent(() => import('./contacts.tsx'), 'ContactsScreen'),
 });
 
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$runId',
+  component: lazyRouteComponent(() => import('./run.tsx'), 'RunScreen'),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -57,7 +65,7 @@ const signIn = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, integrations, integration, sequences, sequence, contacts, signIn]),
+  routeTree: root.addChildren([home, integrations, integration, sequences, sequence, contacts, run, signIn]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

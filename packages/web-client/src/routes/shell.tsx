@@ -21,6 +21,7 @@ import {
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { CommandButton } from '../features/command/command-button.tsx';
+import { RunPill } from '../features/run/run-pill.tsx';
 import { LiveSyncs } from '../features/sync/live-syncs.tsx';
 import { LostConnection } from '../features/sync/lost-connection.tsx';
 import { useViewer } from '../features/viewer.ts';
@@ -96,6 +97,7 @@ function Header({ opened, toggle }: { opened: boolean; toggle: () => void }) {
         </Text>
       </Group>
       <Group gap="sm" wrap="nowrap">
+        <RunPill />
         <LiveSyncs />
         <Text size="sm" c="dimmed" visibleFrom="sm">
           {member?.name}

@@ -1,4 +1,4 @@
-import { ActionIcon, Stack, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Checkbox, Stack, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useMoment, useText } from '../../messages/use-text.ts';
@@ -7,19 +7,41 @@ import { SyncStatus } from '../sync/sync-status.tsx';
 import type { Row } from './contact-list.ts';
 import classes from './contact-table.module.css';
 
-type Props = { readonly row: Row; readonly connector: string | null };
+type Props = {
+  readonly row: Row;
+  readonly connector: string | null;
+  readonly selected: boolean;
+  readonly onToggle: (contactId: string) => void;
+  readonly onOpen: (row: Row) => void;
+};
 
 /** Who, in which sequence, where it stands, since when, and the way to the person in the ATS. */
-export const ContactCells = memo(({ row: { contact, enrollment }, connector }: Props) => {
+export const ContactCells = memo(({ row, connector, selected, onToggle, onOpen }: Props) => {
+  const { contact, enrollment } = row;
   const moment = useMoment();
   const text = useText();
   const sync = enrollment.syncs[0];
   return (
     <>
+      <div role="cell" className={classes.check}>
+        <Checkbox
+          aria-label={text('contacts.select', { name: contact.name })}
+          checked={selected}
+          onChange={() => onToggle(contact.id)}
+        />
+      </div>
       <div role="cell" className={classes.person}>
-        <Text span fw={600} size="sm" className={classes.cut}>
-          {contact.name}
-        </Text>
+        {sync ? (
+          <UnstyledButton
+            className={`${classes.cut} ${classes.name}`}
+            onClick={() => onOpen(row)}
+            aria-haspopup="dialog"
+          >
+            {contact.name}
+          </UnstyledButton>
+        ) : (
+          <span className={`${classes.cut} ${classes.name}`}>{contact.name}</span>
+        )}
         <Text span size="sm" c="dimmed" className={classes.cut}>
           {contact.email ?? text('contacts.noEmail')}
         </Text>

@@ -1,0 +1,67 @@
+import { Button, Group, Paper, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useClient } from 'urql';
+import type { IntegrationParts } from '../../graphql/fragments.ts';
+import { useText } from '../../messages/use-text.ts';
+import { ResyncDialog } from '../run/resync-dialog.tsx';
+import type { Wish } from '../run/use-resync.ts';
+import { useViewer } from '../viewer.ts';
+import type { ContactFilter } from './documents.ts';
+import { mostNamed, nobody, type Selection, wishOf } from './selection.ts';
+
+type Props = {
+  readonly selection: Selection;
+  readonly total: number;
+  readonly filter: ContactFilter;
+  readonly integration: IntegrationParts | null;
+  readonly onSelect: (selection: Selection) => void;
+};
+
+/** What can be done with those who are selected. */
+export function BulkBar({ selection, total, filter, integration, onSelect }: Props) {
+  const text = useText();
+  const client = useClient();
+  const { mayChange } = useViewer();
+  const [wish, setWish] = useState<Omit<Wish, 'integrationId'> | null>(null);
+  const count = selection.kind === 'ALL' ? total : selection.contactIds.size;
+  if (count === 0) return null;
+  const tooMany = count > mostNamed && (selection.kind === 'SOME' || filter.search !== undefined);
+  const mayNot = !mayChange && count > 1;
+  const why = tooMany ? text('resync.tooMany') : mayNot ? text('resync.mayNot') : null;
+  return (
+    <Paper withBorder p="sm" radius="md" component="section" aria-label={text('bulk.label')}>
+      <Group gap="md">
+        <Text size="sm" fw={600} aria-live="polite">
+          {text('bulk.selected', { count })}
+        </Text>
+        {selection.kind === 'SOME' && count < total ? (
+          <Button variant="subtle" size="compact-sm" onClick={() => onSelect({ kind: 'ALL' })}>
+            {text('bulk.all', { count: total })}
+          </Button>
+        ) : null}
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => onSelect(nobody)}>
+          {text('bulk.none')}
+        </Button>
+        {integration ? (
+          <Button
+            size="compact-md"
+            leftSection={<IconRefresh size={16} aria-hidden="true" />}
+            disabled={why !== null}
+            onClick={async () => setWish(await wishOf(client, selection, filter))}
+          >
+            {text('resync.action')}
+          </Button>
+        ) : null}
+        {why ? (
+          <Text size="sm" c="dimmed">
+            {why}
+          </Text>
+        ) : null}
+      </Group>
+      {wish && integration ? (
+        <ResyncDialog wish={wish} integration={integration} onClose={() => setWish(null)} />
+      ) : null}
+    </Paper>
+  );
+}

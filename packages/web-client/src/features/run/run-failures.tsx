@@ -1,0 +1,57 @@
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import type { IntegrationParts } from '../../graphql/fragments.ts';
+import { useText } from '../../messages/use-text.ts';
+import { ButtonLink } from '../../ui/links.tsx';
+import type { RunParts } from './documents.ts';
+import { ResyncDialog } from './resync-dialog.tsx';
+
+type Failure = RunParts['failures'][number];
+type Props = { readonly run: RunParts; readonly integration: IntegrationParts; readonly mayChange: boolean };
+
+/** The failures of a run by cause: what went wrong, what to do, and trying these again. */
+export function RunFailures({ run, integration, mayChange }: Props) {
+  const text = useText();
+  const [retrying, setRetrying] = useState<Failure['code'] | null>(null);
+  if (run.failures.length === 0) return null;
+  return (
+    <Card component="section" aria-label={text('run.failures')}>
+      <Stack gap="lg">
+        <Title order={2} size="h5">
+          {text('run.failures')}
+        </Title>
+        {run.failures.map(({ code, message, count, remedy }) => (
+          <Group key={code} justify="space-between" align="flex-start">
+            <Stack gap={2} maw={620}>
+              <Text fw={600}>
+                {text('run.failures.contacts', { count })}: {message}
+              </Text>
+              {remedy ? (
+                <Text size="sm" c="dimmed">
+                  {remedy.message}
+                </Text>
+              ) : null}
+            </Stack>
+            <Group gap="sm">
+              {code === 'JOB_NOT_OPEN' || code === 'JOB_REQUIRED' ? (
+                <ButtonLink to="/sequences" variant="default">
+                  {text('run.chooseJob')}
+                </ButtonLink>
+              ) : null}
+              <Button variant="light" disabled={!mayChange} onClick={() => setRetrying(code)}>
+                {text('run.retry', { count })}
+              </Button>
+            </Group>
+          </Group>
+        ))}
+      </Stack>
+      {retrying ? (
+        <ResyncDialog
+          wish={{ runId: run.id, errorCodes: [retrying] }}
+          integration={integration}
+          onClose={() => setRetrying(null)}
+        />
+      ) : null}
+    </Card>
+  );
+}

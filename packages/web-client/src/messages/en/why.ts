@@ -1,0 +1,33 @@
+export const why = {
+  'why.label': 'Why it is so, and what to do',
+  'why.facts': 'About this contact',
+  'why.added': 'Added to the sequence',
+  'why.replied': 'First reply',
+  'why.notReplied': 'None yet',
+  'why.job': 'Job',
+  'why.application': 'Stage of the application',
+  'why.changed': 'Last change',
+  'why.open': 'Open in {connector}',
+  'why.seeThere': 'See the person in {connector}',
+  'why.retryAt': 'It is tried again by itself at {time}.',
+  'why.duplicate': 'A candidate with this email has been in {connector} since {date}.',
+  'why.fix.sequence': 'Switch the sequence on',
+  'why.fix.job': 'Choose another job',
+  'why.fix.resync': 'Resync this contact',
+  'why.state.QUEUED': '{name} is on the way to {connector}, and next when it is their turn.',
+  'why.state.SYNCING': '{name} is being sent to {connector} right now.',
+  'why.state.SYNCED': '{name} is in {connector}.',
+  'why.state.EXISTS': 'Somebody put {name} into {connector} earlier. Nothing is written until you decide.',
+  'why.state.FAILED': '{name} could not be handed over to {connector}.',
+  'why.reason.ADDED_BEFORE_CONNECTION':
+    '{name} was added before {connector} was connected, so nothing was sent. Resync to send them now.',
+  'why.reason.SYNC_OFF': '{name} was not sent: syncing to {connector} was off. Choose when contacts sync, then resync.',
+  'why.reason.SEQUENCE_SYNC_OFF':
+    '{name} was not sent to {connector}: the sequence was switched off. Switch it on, then resync.',
+  'why.reason.WAITING_FOR_REPLY': '{name} goes to {connector} at their first reply. There is nothing to do.',
+  'why.reason.MISSING_EMAIL':
+    '{name} has no email address, and {connector} finds people by it. Add one in your outreach tool, then resync.',
+  'why.reason.CANCELLED': '{name} was left out when a resync was cancelled. Resync to send them after all.',
+  'why.reason.DISCONNECTED': '{name} was waiting when {connector} was disconnected. Resync to send them after all.',
+  'why.reason.DISMISSED': '{name} was dismissed as a duplicate. Resync to send them to {connector} after all.',
+} as const;
