@@ -85,6 +85,7 @@ export {
 export { type ApplicationSituation, type ApplicationStep, nextForApplication } from './push/application.ts';
 export { type CandidateSituation, type Look, nextForCandidate } from './push/candidate.ts';
 export { type ErasureSituation, nextForErasure } from './push/erasure.ts';
+export { type IndexNow, lookHoldsMs, useOfIndex } from './push/index-trust.ts';
 export type { IntentInHand, Keep, LateAnswer, Moved, PushStep, PushTimes, Setback } from './push/protocol.ts';
 
 // Where a hand-over stands.

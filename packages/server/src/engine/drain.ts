@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { type AtsError, waitMs } from '@handoff/core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AtsError, IntentPriority } from '@handoff/core';
 import type { Logger } from 'pino';
 import type { Drain } from '../queue/queues.ts';
 import { within } from '../telemetry/scope.ts';
 import { inSpanOf } from '../telemetry/tracing.ts';
+import { type Claimed, type Claims, claimsOf } from './claims.ts';
 import { giveBack } from './give-back.ts';
+import { holdBack, recover } from './hold-back.ts';
 import { type Lease, takeLease } from './lease.ts';
-import { type OpenContext, openIntegration } from './open-integration.ts';
-import { projectSyncs } from './project-syncs.ts';
+import { type OpenContext, type OpenIntegration, openIntegration } from './open-integration.ts';
 import { pushContact } from './push.ts';
-import type { PushContext, Pushed } from './push-context.ts';
+import type { Pushed } from './push-context.ts';
+import { readCandidateFeed } from './read-feed.ts';
 import type { RetryTimes } from './retry.ts';
-import { type ClaimedIntent, claimIntents } from './sql/claim-intents.ts';
-import { pauseIntegration, resumeLater } from './sql/pause-integration.ts';
+import { readIndex } from './sql/index-state.ts';
 import { takeOver } from './sql/take-over.ts';
+import { type Stretch, stretchOf } from './stretch.ts';
 import type { Turn } from './turn.ts';
 
 export type Engine = OpenContext & {
@@ -21,24 +24,32 @@ export type Engine = OpenContext & {
   readonly times: RetryTimes;
   /** Tells whoever follows the account's feed that it has grown. */
   readonly changed: (accountId: string) => void;
-  /** Ends the work between two batches when the process stops. */
+  /** Has an owner's next turn begin once the others who wait have had theirs. */
+  readonly queue: { wake(drain: Drain): Promise<void> };
+  /** Ends the work between two contacts when the process stops. */
   readonly stopping: AbortSignal;
 };
 
 /** This process as an owner of leases. */
 const owner = randomUUID();
+/** Contacts pushed side by side, of those somebody waits for and of those of a run. */
+const lanes = { LIVE: 8, BULK: 16 } as const;
+/** While a run is worked off, somebody who waits is seen within this. */
+const liveEveryMs = 150;
 
-/** One owner's turn: lease, what the last one left, then batch after batch until nothing is due. */
+/**
+ * One owner's turn: lease, what the last one left, then contact after contact until nothing is due or the
+ * turn is over. Then the next integration that waits has its turn, and this one comes again.
+ */
 export async function drain(engine: Engine, { accountId, integrationId }: Drain): Promise<void> {
   const { database, log, times } = engine;
   const lease = await takeLease(database, { accountId, integrationId, owner, leaseMs: times.leaseMs });
   if (!lease) return;
   const turn: Turn = { accountId, integrationId, connectorId: lease.connectorId, epoch: lease.epoch };
+  const stretch = stretchOf({ lease, times, stopping: engine.stopping });
   try {
     await takeOver(database, turn);
-    while (!engine.stopping.aborted && lease.isOurs()) {
-      if ((await drainBatch(engine, { turn, lease })) === 'NOTHING_DUE') break;
-    }
+    await work(engine, { turn, lease, stretch });
   } catch (error) {
     log.error({ err: error, accountId, integrationId }, 'a drain ended early; it is taken up again');
     throw error;
@@ -47,47 +58,87 @@ export async function drain(engine: Engine, { accountId, integrationId }: Drain)
     await giveBack(database, turn).finally(lease.release);
     engine.changed(accountId);
   }
+  if (stretch.isOver()) await engine.queue.wake({ accountId, integrationId });
 }
 
-async function drainBatch(engine: Engine, { turn, lease }: { turn: Turn; lease: Lease }) {
-  const { database, times } = engine;
-  const integration = await openIntegration(engine, turn);
-  if (!integration) return 'NOTHING_DUE';
-  const claimed = await database.$transaction(async (tx) => {
-    const intents = await claimIntents(tx, turn);
-    await projectSyncs(tx, turn, [...new Set(intents.map(({ contactId }) => contactId))]);
-    return intents;
-  });
-  if (claimed.length === 0) return 'NOTHING_DUE';
-  engine.changed(turn.accountId);
-  const context: PushContext = { database, log: engine.log, turn, lease, integration, times };
-  const lanes = Map.groupBy(claimed, ({ contactId }) => contactId);
-  const pushed = await Promise.all([...lanes.values()].map((intents) => pushLane(engine, context, intents)));
-  const waits = pushed.flatMap((result) => (result.kind === 'WAIT' ? [result.error] : []));
-  for (const error of waits) await holdBack(engine, turn, { error, sealedCredential: integration.sealedCredential });
-  return waits.length > 0 ? 'NOTHING_DUE' : 'MORE';
+type Working = { readonly turn: Turn; readonly lease: Lease; readonly stretch: Stretch };
+
+/** What somebody waits for, what a run asked for, and the index, side by side. */
+async function work(engine: Engine, working: Working): Promise<void> {
+  let beside = 2;
+  const left = () => {
+    beside -= 1;
+  };
+  const live = async () => {
+    do {
+      await pushAll(engine, { ...working, priority: 'LIVE' });
+      if (beside > 0) await sleep(liveEveryMs);
+    } while (beside > 0 && working.stretch.goesOn());
+  };
+  const filling = fillIndex(engine, working).finally(left);
+  await together(working.stretch, [
+    pushAll(engine, { ...working, priority: 'BULK' }).finally(left),
+    filling.then(() => undefined),
+    live(),
+  ]);
+  const fault = await filling;
+  // A contact that met the same fault has said so already, and shows it.
+  if (fault) await holdIfNeeded(engine, working, fault);
 }
 
-async function pushLane(engine: Engine, context: PushContext, intents: readonly ClaimedIntent[]): Promise<Pushed> {
-  const { contactId = '', traceParent = null } = intents[0] ?? {};
-  const push = () => pushContact(context, intents);
-  const { connectorId: connector } = context.turn;
-  const pushed = await within({ contactId }, () =>
-    inSpanOf({ name: 'push', traceParent }, { connector, contactId }, push),
+type Fault = { readonly error: AtsError; readonly integration: OpenIntegration };
+
+async function holdIfNeeded(engine: Engine, working: Working, { error, integration }: Fault): Promise<void> {
+  const refused = working.stretch.count({ kind: 'WAIT', error });
+  if (refused) await holdBack(engine, working, { error: refused, integration });
+}
+
+/** All of them to their end: what one throws ends the turn, and the others with it. */
+async function together(stretch: Stretch, tasks: readonly Promise<void>[]): Promise<void> {
+  const ended = tasks.map((task) =>
+    task.catch((error: unknown) => {
+      stretch.end();
+      throw error;
+    }),
   );
-  engine.changed(context.turn.accountId);
-  return pushed;
+  for (const result of await Promise.allSettled(ended)) if (result.status === 'rejected') throw result.reason;
 }
 
-type Refused = { readonly error: AtsError; readonly sealedCredential: string };
+/** Pushes what is due of one priority, a contact a lane. */
+async function pushAll(engine: Engine, working: Working & { readonly priority: IntentPriority }): Promise<void> {
+  const { stretch, priority } = working;
+  const claims = claimsOf(engine, working);
+  const width = stretch.isProven() ? lanes[priority] : 1;
+  const pushing = Array.from({ length: width }, () => pushLane(engine, working, claims));
+  await together(stretch, pushing);
+}
 
-/** The whole integration waits: until a person mends it, or until the ATS may be asked again. */
-async function holdBack({ database, log, times }: Engine, turn: Turn, refused: Refused) {
-  const { error } = refused;
-  log.warn({ integrationId: turn.integrationId, code: error.code, requestId: error.requestId }, 'an integration waits');
-  if (error.code === 'RATE_LIMITED' || error.code === 'REMOTE_UNAVAILABLE') {
-    await resumeLater(database, turn, waitMs(error, 1, times));
-  } else {
-    await pauseIntegration(database, turn, refused);
+async function pushLane(engine: Engine, working: Working, claims: Claims): Promise<void> {
+  const { turn, stretch } = working;
+  while (true) {
+    const next = await claims.next();
+    if (next === null) return;
+    const pushed = await traced(next, () => pushContact(next.context, next.intents));
+    engine.changed(turn.accountId);
+    const error = stretch.count(pushed);
+    if (error) await holdBack(engine, working, { error, integration: next.context.integration });
+    else if (pushed.kind === 'DONE') await recover(engine, working, stretch);
   }
+}
+
+/** The push in the trace of what asked for it. */
+function traced({ context, intents }: Claimed, push: () => Promise<Pushed>): Promise<Pushed> {
+  const { contactId = '', traceParent = null } = intents[0] ?? {};
+  const { connectorId: connector } = context.turn;
+  return within({ contactId }, () => inSpanOf({ name: 'push', traceParent }, { connector, contactId }, push));
+}
+
+/** Reads the ATS's candidates until all of them are known. */
+async function fillIndex(engine: Engine, { turn, stretch }: Working): Promise<Fault | null> {
+  const integration = await openIntegration(engine, turn);
+  if (!integration || integration.capabilities.feed === 'NONE') return null;
+  const index = await readIndex(engine.database, turn);
+  if (index?.state !== 'FILLING') return null;
+  const read = await readCandidateFeed({ ...turn, database: engine.database, integration }, stretch.goesOn);
+  return read.ok ? null : { error: read.error, integration };
 }

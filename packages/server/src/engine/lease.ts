@@ -25,6 +25,10 @@ export type LeaseWish = Drain & { readonly owner: string; readonly leaseMs: numb
 export type Lease = {
   readonly epoch: number;
   readonly connectorId: string;
+  /** How the integration was left: `WAITED` while nobody has seen the ATS answer since. */
+  readonly before: 'WENT_WELL' | 'WAITED';
+  /** Outages in a row, up to now. */
+  readonly outages: number;
   /** False once it may be somebody else's: nothing may be sent any more. */
   isOurs(): boolean;
   release(): Promise<void>;
@@ -34,25 +38,21 @@ export type Lease = {
 export async function takeLease(database: Database, wish: LeaseWish): Promise<Lease | null> {
   const { accountId, integrationId, owner, leaseMs } = wish;
   const asked = performance.now();
-  const [taken] = await database.$queryRaw<{ epoch: number; connectorId: string }[]>`
+  const [taken] = await database.$queryRaw<Taken[]>`
     UPDATE integration SET lease_owner = ${owner}, lease_epoch = lease_epoch + 1,
       lease_expires_at = now() + ${leaseMs} * interval '1 millisecond'
     WHERE account_id = ${accountId}::uuid AND id = ${integrationId}::uuid
       AND (lease_expires_at IS NULL OR lease_expires_at <= now())
-    RETURNING lease_epoch AS epoch, connector_id AS "connectorId"`;
+    RETURNING lease_epoch AS epoch, connector_id AS "connectorId", outages,
+      CASE WHEN resume_at IS NULL THEN 'WENT_WELL' ELSE 'WAITED' END AS before`;
   return taken ? keepLease(database, { ...wish, ...taken, asked }) : null;
 }
 
+type Taken = Pick<Lease, 'epoch' | 'connectorId' | 'before' | 'outages'>;
+
 function keepLease(
   database: Database,
-  {
-    accountId,
-    integrationId,
-    leaseMs,
-    epoch,
-    connectorId,
-    asked,
-  }: LeaseWish & Pick<Lease, 'epoch' | 'connectorId'> & { asked: number },
+  { accountId, integrationId, leaseMs, epoch, asked, ...taken }: LeaseWish & Taken & { asked: number },
 ): Lease {
   let trustedSince = asked;
   let ended = false;
@@ -68,8 +68,8 @@ function keepLease(
   // A renewal that fails costs trust by itself: the time since the last good one goes on.
   const timer = setInterval(() => renew().catch(() => undefined), leaseMs * renewedShare);
   return {
+    ...taken,
     epoch,
-    connectorId,
     isOurs: () => !ended && performance.now() - trustedSince < leaseMs * trustedShare,
     async release() {
       clearInterval(timer);

@@ -1,6 +1,7 @@
 import { type Capabilities, type Connector, credentialSchema, type Session } from '@handoff/core';
 import { sendOnce } from '@handoff/core/transport';
 import type { Database } from '../database/client.ts';
+import type { Hasher } from '../security/keyed-hash.ts';
 import type { Vault } from '../security/vault.ts';
 import { observed } from './observed-send.ts';
 
@@ -36,6 +37,8 @@ export type OpenIntegration = {
   /** What it was opened with: a refusal of it says nothing about one that has replaced it since. */
   readonly sealedCredential: string;
   readonly capabilities: Capabilities;
+  /** For what the index keeps of this integration's addresses. */
+  readonly hasher: Hasher;
 };
 
 export type OpenContext = { readonly database: Database; readonly vault: Vault; readonly connectors: Connectors };
@@ -67,5 +70,6 @@ export async function openWith(
   const opened = await vault.open(sealedCredential, { accountId, integrationId });
   const credential = credentialSchema(connector.credential.fields).parse(opened);
   const session = connectors.open(connector, credential);
-  return { session, sealedCredential, capabilities: connector.capabilities };
+  const hasher = vault.hasher({ accountId, integrationId });
+  return { session, sealedCredential, capabilities: connector.capabilities, hasher };
 }

@@ -3,7 +3,7 @@ import type { Transaction } from '../database/client.ts';
 import { appendFeed, syncChange } from '../live/feed.ts';
 import { saveHistory } from '../live/history.ts';
 import { eventToSynced } from '../telemetry/metrics.ts';
-import type { Turn } from './turn.ts';
+import type { Place, Turn } from './turn.ts';
 
 type IntentRow = IntentView & {
   readonly key: string;
@@ -22,8 +22,8 @@ type SyncRow = {
 };
 
 /** Brings the syncs of these contacts in line with their intents. A sync that was left is not touched. */
-export async function projectSyncs(tx: Transaction, turn: Turn, contactIds: readonly string[]): Promise<void> {
-  const { accountId, integrationId } = turn;
+export async function projectSyncs(tx: Transaction, place: Place | Turn, contactIds: readonly string[]): Promise<void> {
+  const { accountId, integrationId } = place;
   const syncs = await tx.$queryRaw<SyncRow[]>`
     SELECT id AS "syncId", integration_id AS "integrationId", contact_id AS "contactId", sequence_id AS "sequenceId",
       job_id AS "jobId", state::text AS state, error_code AS code
@@ -39,7 +39,8 @@ export async function projectSyncs(tx: Transaction, turn: Turn, contactIds: read
   if (changed.length === 0) return;
   const waited = await save(tx, accountId, changed);
   for (const { queuedSeconds } of waited) {
-    if (queuedSeconds !== null) eventToSynced.observe({ connector: turn.connectorId }, queuedSeconds);
+    const connector = 'connectorId' in place ? place.connectorId : '';
+    if (queuedSeconds !== null) eventToSynced.observe({ connector }, queuedSeconds);
   }
   await saveHistory(
     tx,

@@ -1,13 +1,12 @@
 import {
   type Answer,
   afterFailedLook,
-  type CandidateRef,
-  emailKey,
+  type CandidateRecord,
   type Keep,
   type Look,
   nextForCandidate,
 } from '@handoff/core';
-import { findByEmails } from './candidate-index.ts';
+import { entryOf } from './index-entry.ts';
 import { candidateAnswer, lateAnswerOf } from './late-answer.ts';
 import { createdByUs, linkCandidate, markDuplicates } from './links.ts';
 import type { PushContext } from './push-context.ts';
@@ -15,6 +14,7 @@ import type { Move } from './record.ts';
 import { sendWritten } from './send-written.ts';
 import { ended, moveOf, type Settled, settleSent, settleSetback } from './settle-outcome.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
+import { enterCandidates } from './sql/enter-candidates.ts';
 import type { PushContact } from './sql/read-contacts.ts';
 
 /** Makes one contact a candidate: the protocol says what to do next, and here it is done. */
@@ -35,24 +35,30 @@ export async function pushCandidate(
       return ended({ ...moveOf(intent)(step.move.to, step.move), with: kept(context, contact, step.keep) });
     }
     if (step.kind === 'SEND') return create(context, contact, intent);
-    const answer = await lookUp(context, contact.email ?? '');
+    const answer = await lookUp(context, contact.email ?? '', intent);
     if (!answer.ok) return settleSetback(intent, afterFailedLook(inHand, answer.error, times));
     look = answer.value;
   }
 }
 
-async function lookUp({ database, turn, integration }: PushContext, email: string): Promise<Answer<Look>> {
-  const answer = await findByEmails({ ...turn, database, integration }, [email]);
+async function lookUp(context: PushContext, email: string, intent: ClaimedIntent): Promise<Answer<Look>> {
+  const { database, turn, integration, look } = context;
+  // Where the ATS keeps one person an email by itself, a look only serves the mark.
+  const isNeeded = integration.capabilities.uniqueness === 'NONE' || intent.onDuplicate !== null;
+  if (intent.state === 'CLAIMED' && !isNeeded) return { ok: true, value: nobody };
+  const answer = await (intent.state === 'UNKNOWN' ? look.findAnew(email) : look.find(email));
   if (!answer.ok) return answer;
-  const candidates: readonly CandidateRef[] = answer.value.get(emailKey(email)) ?? [];
+  const { value: candidates } = answer;
   return { ok: true, value: { kind: 'FOUND', candidates, createdByUs: await createdByUs(database, turn, candidates) } };
 }
+
+const nobody: Look = { kind: 'FOUND', candidates: [], createdByUs: [] };
 
 /** No setting names a source or a user yet. */
 export const nobodysCredit = { sourceRemoteId: null, creditedToRemoteId: null } as const;
 
 async function create(context: PushContext, contact: PushContact, intent: ClaimedIntent): Promise<Settled> {
-  const { name, email, linkedInUrl, jobRemoteId, contactId } = contact;
+  const { name, email, linkedInUrl, jobRemoteId } = contact;
   const links = { linkedIn: linkedInUrl, gitHub: null, website: null };
   const command = { key: intent.key, name, email: email ?? '', links, jobRemoteId, ...nobodysCredit };
   const sent = await sendWritten(context, intent, (at) =>
@@ -60,11 +66,24 @@ async function create(context: PushContext, contact: PushContact, intent: Claime
   );
   if (sent === null) return ended(moveOf(intent)('PENDING'));
   const settled = settleSent({ intent, sent, times: context.times }, (candidate) =>
-    linkCandidate(context.turn, contactId, { candidate, origin: 'CREATED' }),
+    keepMade(context, contact, candidate),
   );
   const standsAlone = context.integration.capabilities.candidateWithoutJob === 'POSSIBLE';
   const isNew = sent.outcome.kind === 'APPLIED' && standsAlone;
   return isNew ? { ...settled, known: { applications: 'NONE_YET' } } : settled;
+}
+
+/** What we made is ours, and in the index at once: its feed may say so later. */
+function keepMade(
+  { turn, integration }: PushContext,
+  { contactId, email }: PushContact,
+  made: CandidateRecord,
+): NonNullable<Move['with']> {
+  const emails = email === null ? made.emails : [...made.emails, email];
+  return async (tx) => {
+    await linkCandidate(turn, contactId, { candidate: made, origin: 'CREATED' })(tx);
+    await enterCandidates(tx, turn, [entryOf({ ...made, emails }, integration.hasher)]);
+  };
 }
 
 function kept({ turn }: PushContext, { contactId }: PushContact, keep: readonly Keep[]): NonNullable<Move['with']> {

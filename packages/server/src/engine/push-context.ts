@@ -2,6 +2,7 @@ import type { AtsError } from '@handoff/core';
 import type { Logger } from 'pino';
 import type { Database } from '../database/client.ts';
 import type { Lease } from './lease.ts';
+import type { BatchLook } from './look-up.ts';
 import type { OpenIntegration } from './open-integration.ts';
 import type { RetryTimes } from './retry.ts';
 import type { Turn } from './turn.ts';
@@ -14,7 +15,9 @@ export type PushContext = {
   readonly lease: Lease;
   readonly integration: OpenIntegration;
   readonly times: RetryTimes;
+  /** One look for all of the batch. */
+  readonly look: BatchLook;
 };
 
-/** What the drain must know of a push: go on, or let the whole integration wait, and why. */
-export type Pushed = { readonly kind: 'DONE' } | { readonly kind: 'WAIT'; readonly error: AtsError };
+/** What the drain must know of a push: go on, count one that got no answer, or let the whole integration wait, and why. */
+export type Pushed = { readonly kind: 'DONE' } | { readonly kind: 'UNANSWERED' | 'WAIT'; readonly error: AtsError };

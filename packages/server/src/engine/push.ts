@@ -37,14 +37,14 @@ export async function pushContact(context: PushContext, claimed: readonly Claime
     const isDone = settled.moves.length > 0 && settled.moves.every(({ to }) => to === 'DONE');
     // Without a candidate there is nothing to apply with: what waits for it goes back, until there is one.
     await record(database, turn, isDone ? settled.moves : [...settled.moves, ...others.map(goesBack)]);
-    if (!isDone || settled.pushed.kind === 'WAIT') return settled.pushed;
+    if (!isDone || settled.pushed.kind !== 'DONE') return settled.pushed;
     known = settled.known ?? {};
   }
   for (const application of others.filter(({ kind }) => kind === 'APPLICATION')) {
     const push = () => pushApplication(context, application, known);
     const { pushed, moves } = await unlessPoison(context, application, push);
     await record(database, turn, moves);
-    if (pushed.kind === 'WAIT') return pushed;
+    if (pushed.kind !== 'DONE') return pushed;
   }
   return pushActivities(
     context,
@@ -61,7 +61,7 @@ async function pushActivities(context: PushContext, intents: readonly ClaimedInt
     const isSettled = moves.every(({ to }) => to === 'DONE' || to === 'REJECTED');
     const back = isSettled ? [] : waiting.splice(0).map(({ intent }) => goesBack(intent));
     await record(context.database, context.turn, [...moves, ...back]);
-    if (pushed.kind === 'WAIT') return pushed;
+    if (pushed.kind !== 'DONE') return pushed;
   }
   return goOn;
 }

@@ -6,6 +6,8 @@ export type RetryTimes = PushTimes & {
   readonly leaseMs: number;
   /** From the first byte of a request to the last of its answer. */
   readonly sendMs: number;
+  /** For how long an owner works before the others who wait have their turn. */
+  readonly turnMs: number;
   /** From one check of a credential to the next, while nothing asks for it sooner. */
   readonly checkEveryMs: number;
 };
@@ -17,5 +19,6 @@ export const defaultTimes: RetryTimes = {
   longestMs: 300_000,
   leaseMs: 10_000,
   sendMs: 10_000,
+  turnMs: 5_000,
   checkEveryMs: 600_000,
 };

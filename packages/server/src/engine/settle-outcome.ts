@@ -30,7 +30,9 @@ export function settleSent<T>(
   const { evidence } = sent;
   if (answered.kind === 'DONE')
     return ended(moveOf(intent)('DONE', { failures: 0, with: keep(answered.value), evidence }));
-  return settleSetback(intent, soften(answered), evidence);
+  const settled = settleSetback(intent, soften(answered), evidence);
+  const { outcome } = sent;
+  return outcome.kind === 'UNKNOWN' ? { ...settled, pushed: { kind: 'UNANSWERED', error: outcome.error } } : settled;
 }
 
 /** A failure before anything was sent. What is unknown stays so. */

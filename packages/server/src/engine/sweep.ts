@@ -41,8 +41,9 @@ async function ownerless(database: Database): Promise<readonly Drain[]> {
     SELECT o.account_id AS "accountId", o.id AS "integrationId" FROM integration o
     WHERE o.status = 'CONNECTED' AND (o.lease_expires_at IS NULL OR o.lease_expires_at <= now())
       AND (o.resume_at IS NULL OR o.resume_at <= now())
-      AND EXISTS (
+      AND (EXISTS (SELECT FROM candidate_index x
+        WHERE x.account_id = o.account_id AND x.integration_id = o.id AND x.state = 'FILLING') OR EXISTS (
         SELECT FROM intent i WHERE i.account_id = o.account_id AND i.integration_id = o.id
-          AND (i.state IN ('CLAIMED', 'SENDING') OR (${due})))
+          AND (i.state IN ('CLAIMED', 'SENDING') OR (${due}))))
     LIMIT 100`;
 }

@@ -3,6 +3,7 @@ import { type Actor, recordChange } from '../audit/record-change.ts';
 import type { Transaction } from '../database/client.ts';
 import type { OpenContext } from '../engine/open-integration.ts';
 import { refreshJobs } from '../engine/refresh-jobs.ts';
+import { beginIndex } from '../engine/sql/index-state.ts';
 import { appendFeed } from '../live/feed.ts';
 import { done, type Result, refuse } from '../problem.ts';
 import { type CheckedCredential, checkCredential, requirePermissions } from './check-credential.ts';
@@ -55,6 +56,8 @@ async function keep(
     create: { accountId, id, connectorId: connector.id, ...fields },
     update: { ...fields, connectedAt: new Date() },
   });
+  const place = { accountId, integrationId: id };
+  if (connector.capabilities.feed === 'INCREMENTAL') await beginIndex(tx, place, context.vault.hasher(place).keyId);
   await leaveUnanswered(tx, { accountId, integrationId: id });
   await beginSyncs(tx, { accountId, integrationId: id });
   await recordChange(tx, actor, {

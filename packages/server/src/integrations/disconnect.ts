@@ -1,13 +1,14 @@
 import { type Actor, recordChange } from '../audit/record-change.ts';
 import type { Transaction } from '../database/client.ts';
 import type { OpenContext } from '../engine/open-integration.ts';
+import { forgetIndex } from '../engine/sql/index-state.ts';
 import { appendFeed } from '../live/feed.ts';
 import { done, notFound, type Result, refuse } from '../problem.ts';
 import { leaveActivity, leaveIntents } from './sql/leave-intents.ts';
 import { leaveSyncs } from './sql/leave-syncs.ts';
 
 /**
- * Stops all traffic and deletes the key (S1.5). What has synced stays as it is, here and in the ATS; who
+ * Stops all traffic and deletes the key and the candidate index (S1.5). What has synced stays as it is, here and in the ATS; who
  * was queued or waited is left, and says so. Settings stay for the day when it is connected again.
  */
 export async function disconnectIntegration(
@@ -45,6 +46,7 @@ async function disconnect(tx: Transaction, { actor, integrationId, connectors }:
   });
   await leaveIntents(tx, place);
   await leaveActivity(tx, place);
+  await forgetIndex(tx, place);
   const left = await leaveSyncs(tx, place, `member:${actor.memberId}`);
   await recordChange(tx, actor, {
     action: 'integration.disconnect',

@@ -152,7 +152,9 @@ describe('S1.5 an integration is disconnected', () => {
   });
 
   test('S1.5 connecting again starts a new connectedAt, and what was left does not sync by it', async () => {
-    await harness.control('/faults', { operation: 'candidate.search', what: '500', when: 'before', times: 50 });
+    for (const operation of ['candidate.search', 'candidate.list']) {
+      await harness.control('/faults', { operation, what: '500', when: 'before', times: 50 });
+    }
     const left = await addOne();
     await expect.poll(async () => (await syncOf(harness, left.email))?.error?.code).toBe('REMOTE_UNAVAILABLE');
     await disconnect();
@@ -172,7 +174,7 @@ describe('S1.5 an integration is disconnected', () => {
     await using patient = disposable(await startHarness({ times: { ...testTimes, quarantineMs: 60_000 } }));
     const { id: integrationId } = await connect(patient, { mode: 'ON_ADDED' });
     await patient.control('/faults', { operation: 'candidate.create', what: 'reset', when: 'after', times: 1 });
-    await patient.control('/lag', { of: ['SEARCH'] });
+    await patient.control('/lag', { of: ['SEARCH', 'LISTS'] });
     const contact = newContact();
     await add(patient, await newSequence(patient), [contact]);
     const unanswered = async (sequenceId?: string) =>

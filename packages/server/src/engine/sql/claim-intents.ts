@@ -1,4 +1,4 @@
-import type { IntentKind, IntentState, OnDuplicate } from '@handoff/core';
+import type { IntentKind, IntentPriority, IntentState, OnDuplicate } from '@handoff/core';
 import type { Transaction } from '../../database/client.ts';
 import type { Turn } from '../turn.ts';
 import { due } from './due.ts';
@@ -25,21 +25,22 @@ export type ClaimedIntent = {
   readonly traceParent: string | null;
 };
 
-/** Contacts pushed side by side by one owner. */
-const lanes = 8;
-
 /**
- * Takes the open intents of the contacts that have waited longest, live ones before those of a run, all
- * of a contact together: its application goes after its candidate. Left alone: contacts whose candidate
- * is held, rejected, or not due yet.
+ * Takes the open intents of the contacts that have waited longest, of one priority, and all of a contact
+ * together: its application goes after its candidate. Left alone: contacts whose candidate is held,
+ * rejected, or not due yet.
  */
-export async function claimIntents(tx: Transaction, turn: Turn): Promise<readonly ClaimedIntent[]> {
+export async function claimIntents(
+  tx: Transaction,
+  turn: Turn,
+  { priority, contacts }: { priority: IntentPriority; contacts: number },
+): Promise<readonly ClaimedIntent[]> {
   const { accountId, integrationId, epoch } = turn;
   return tx.$queryRaw<ClaimedIntent[]>`
     WITH next AS (
       SELECT i.contact_id FROM intent i
-      WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid AND ${due}
-      ORDER BY i.priority, i.created_at, i.id LIMIT ${lanes}
+      WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid AND i.priority = ${priority}::intent_priority AND ${due}
+      ORDER BY i.created_at, i.id LIMIT ${contacts}
     )
     UPDATE intent i SET
       state = CASE i.state WHEN 'UNKNOWN' THEN i.state ELSE 'CLAIMED'::intent_state END,

@@ -3,7 +3,7 @@ import { Prisma } from '../../generated/prisma/client.ts';
 /**
  * An intent `i` that its owner may take now. It is not due while the contact's candidate is somewhere
  * else than free or done: held, rejected, in somebody's hands, or waiting for its own time. Activity is
- * written in order: it is not due while an earlier one waits to be tried again.
+ * written in order: it is not due while another one is in somebody's hands, or waits to be tried again.
  */
 export const due = Prisma.sql`i.state IN ('PENDING', 'RETRY', 'UNKNOWN') AND (i.retry_at IS NULL OR i.retry_at <= now())
   AND NOT EXISTS (
@@ -16,4 +16,4 @@ export const due = Prisma.sql`i.state IN ('PENDING', 'RETRY', 'UNKNOWN') AND (i.
     SELECT FROM intent earlier
     WHERE earlier.account_id = i.account_id AND earlier.integration_id = i.integration_id
       AND earlier.contact_id = i.contact_id AND earlier.kind = 'ACTIVITY' AND earlier.id <> i.id
-      AND (earlier.state = 'SENDING' OR (earlier.state IN ('RETRY', 'UNKNOWN') AND earlier.retry_at > now()))))`;
+      AND (earlier.state IN ('CLAIMED', 'SENDING') OR (earlier.state IN ('RETRY', 'UNKNOWN') AND earlier.retry_at > now()))))`;

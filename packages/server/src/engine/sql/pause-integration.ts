@@ -30,9 +30,29 @@ export function statusAfter({ code }: Pick<AtsError, 'code'>): 'INVALID_CREDENTI
   return code === 'AUTH_INVALID' || code === 'AUTH_MISSING' ? 'INVALID_CREDENTIALS' : 'PAUSED';
 }
 
-/** Nothing is sent before this long has passed, by PostgreSQL's clock. */
-export async function resumeLater(database: Database, turn: Turn, waitMs: number): Promise<void> {
-  await database.$executeRaw`
-    UPDATE integration SET resume_at = now() + ${waitMs}::float8 * interval '1 millisecond'
-    WHERE account_id = ${turn.accountId}::uuid AND id = ${turn.integrationId}::uuid`;
+/** Nothing is sent before this long has passed, by PostgreSQL's clock. Each outage after another is waited for longer. */
+export async function resumeLater(
+  database: Database,
+  { accountId, integrationId }: Turn,
+  { error, waitMs }: { error: AtsError; waitMs: number },
+): Promise<void> {
+  const outage = error.code === 'RATE_LIMITED' ? 0 : 1;
+  await database.$transaction(async (tx) => {
+    await tx.$executeRaw`
+      UPDATE integration SET resume_at = now() + ${waitMs}::float8 * interval '1 millisecond',
+        outages = outages + ${outage}, status_detail = ${error.message}
+      WHERE account_id = ${accountId}::uuid AND id = ${integrationId}::uuid AND status = 'CONNECTED'`;
+    await appendFeed(tx, accountId, [{ topic: 'INTEGRATION', integrationId }]);
+  });
+}
+
+/** The ATS answers again. */
+export async function goOn(database: Database, { accountId, integrationId }: Turn): Promise<void> {
+  await database.$transaction(async (tx) => {
+    const { count } = await tx.integration.updateMany({
+      where: { accountId, id: integrationId, status: 'CONNECTED', resumeAt: { not: null } },
+      data: { resumeAt: null, outages: 0, statusDetail: null },
+    });
+    if (count > 0) await appendFeed(tx, accountId, [{ topic: 'INTEGRATION', integrationId }]);
+  });
 }
