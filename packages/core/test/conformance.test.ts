@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { audits, certify, describeReport } from '../conformance/index.ts';
 import { bad, badConnectors } from './bad-connectors.ts';
 import { complete, rigOf } from './complete-ats.ts';
 
 describe('the suite', () => {
+  // One of the bad connectors logs.
+  beforeEach(() => void vi.spyOn(console, 'log').mockReturnValue());
+
   test('finds nothing wrong with a good connector that declares everything', async () => {
     const report = await certify(rigOf(complete), audits);
     expect(report.results.filter(({ outcome }) => outcome === 'FAILED')).toEqual([]);
