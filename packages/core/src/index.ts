@@ -53,6 +53,7 @@ export {
 } from './policy/activity.ts';
 export { type Decision, decide, rules } from './policy/decide.ts';
 export { type DuplicateDecision, type DuplicateFacts, decideDuplicate } from './policy/duplicate.ts';
+export { explain, type Standing } from './policy/explain.ts';
 export {
   type AtsFacts,
   type Facts,

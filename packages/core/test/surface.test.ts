@@ -23,6 +23,7 @@ test('what core exports changes only on purpose', () => {
       "effectOfChange",
       "emailKey",
       "errorCodes",
+      "explain",
       "forecast",
       "intentKey",
       "intentKinds",

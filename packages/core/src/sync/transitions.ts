@@ -61,12 +61,18 @@ export const syncTransitions: readonly SyncTransition[] = [
   },
   {
     cause: 'A person linked it',
-    from: ['EXISTS'],
+    from: ['EXISTS', 'FAILED'],
     to: ['QUEUED', 'SYNCED', 'NOT_SYNCED'],
     reasons: decided,
     rule: 'S6.7',
   },
-  { cause: 'A person dismissed it', from: ['EXISTS'], to: ['NOT_SYNCED'], reasons: ['DISMISSED'], rule: 'S6.7' },
+  {
+    cause: 'A person dismissed it',
+    from: ['EXISTS', 'FAILED'],
+    to: ['NOT_SYNCED'],
+    reasons: ['DISMISSED'],
+    rule: 'S6.7',
+  },
   { cause: 'The run was cancelled', from: ['QUEUED'], to: ['NOT_SYNCED'], reasons: ['CANCELLED'], rule: 'S5.6' },
   {
     cause: 'The integration was disconnected',

@@ -54,6 +54,27 @@ export function markDuplicates(
   };
 }
 
+type Chosen = { readonly integrationId: string; readonly contactId: string; readonly candidate: CandidateRef };
+
+/** Links contacts to the candidates that a person has chosen; the others with their email are no longer in question. */
+export async function linkChosen(tx: Transaction, accountId: string, chosen: readonly Chosen[]): Promise<void> {
+  if (chosen.length === 0) return;
+  const input = JSON.stringify(chosen.map(({ candidate, ...place }) => ({ ...place, ...candidate })));
+  await tx.$executeRaw`
+    WITH chosen AS MATERIALIZED (
+      SELECT * FROM jsonb_to_recordset(${input}::jsonb)
+        AS ("integrationId" uuid, "contactId" uuid, "remoteId" text, url text, "createdAt" timestamptz)
+    ), settled AS (
+      DELETE FROM duplicate_mark mark USING chosen
+      WHERE mark.account_id = ${accountId}::uuid AND mark.integration_id = "integrationId" AND mark.contact_id = "contactId"
+        AND mark.remote_id <> "remoteId"
+    )
+    INSERT INTO candidate_link (account_id, integration_id, contact_id, origin, remote_id, url, remote_created_at)
+    SELECT ${accountId}::uuid, "integrationId", "contactId", 'LINKED', "remoteId", url, "createdAt" FROM chosen
+    ON CONFLICT (account_id, integration_id, contact_id) DO UPDATE SET origin = EXCLUDED.origin, url = EXCLUDED.url,
+      remote_id = EXCLUDED.remote_id, remote_created_at = EXCLUDED.remote_created_at, linked_at = now()`;
+}
+
 /** The application that the ATS has now. */
 export function keepApplication(
   { accountId, integrationId }: Turn,

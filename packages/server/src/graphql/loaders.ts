@@ -23,15 +23,15 @@ export type Loaders = ReturnType<typeof loadersOf>;
 export function loadersOf({ database, connectors }: OpenParts, accountId: string) {
   return {
     candidateLink: batched(async (places: readonly ContactPlace[]): Promise<(CandidateLink | null)[]> => {
-      const rows = await database.candidateLink.findMany({ where: { accountId, OR: [...places] } });
+      const rows = await database.candidateLink.findMany({ where: { accountId, OR: places.map(placeOf) } });
       return places.map((place) => rows.find((row) => samePlace(row, place)) ?? null);
     }),
-    duplicateMark: batched(async (places: readonly ContactPlace[]): Promise<(DuplicateMark | null)[]> => {
+    duplicateMarks: batched(async (places: readonly ContactPlace[]): Promise<DuplicateMark[][]> => {
       const rows = await database.duplicateMark.findMany({
-        where: { accountId, OR: [...places] },
-        orderBy: { foundAt: 'asc' },
+        where: { accountId, OR: places.map(placeOf) },
+        orderBy: [{ remoteCreatedAt: 'asc' }, { remoteId: 'asc' }],
       });
-      return places.map((place) => rows.find((row) => samePlace(row, place)) ?? null);
+      return places.map((place) => rows.filter((row) => samePlace(row, place)));
     }),
     intent: batched(async (keys: readonly IntentKey[]): Promise<(Intent | null)[]> => {
       const rows = await database.intent.findMany({ where: { accountId, OR: [...keys] } });
@@ -79,6 +79,11 @@ export function loadersOf({ database, connectors }: OpenParts, accountId: string
       return sequenceIds.map((id) => counts.filter(({ sequenceId }) => sequenceId === id));
     }),
   };
+}
+
+/** Of a row that has more, only where it is. */
+function placeOf({ integrationId, contactId }: ContactPlace): ContactPlace {
+  return { integrationId, contactId };
 }
 
 function samePlace(row: ContactPlace, place: ContactPlace): boolean {

@@ -98,7 +98,7 @@ async function take(tx: Transaction, taking: Taking): Promise<Taken | null> {
   const questions = begun.flatMap((enrollment) =>
     integrations.map((integration) => questionOf(enrollment, { integration, sequence })),
   );
-  await applyDecisions(tx, accountId, questions);
+  await applyDecisions(tx, accountId, { questions, askedBy: 'EVENT' });
   await settleEvents(tx, accountId, enrollments);
   const eventIds = await adoptActivity(tx, accountId, emailKeys);
   const writing = await decideActivities(tx, { accountId, connectors, integrations, eventIds, when: 'ADOPTED' });

@@ -21,18 +21,21 @@ export type Question = {
 export const verdictColumns = Prisma.sql`candidate, "jobId" AS job_id, verdict.reason, "onDuplicate" AS on_duplicate, "decidedOn" AS decided_on`;
 export const verdictTypes = Prisma.sql`candidate text, "jobId" uuid, reason text, "onDuplicate" text, "decidedOn" jsonb`;
 
-/** Decides each, and writes the decisions down in the event's transaction. */
+/** Intents that have ended so are wished again. What is held stays held, unless a person asks again. */
+export const reopened = { EVENT: ['REJECTED', 'CANCELLED'], PERSON: ['REJECTED', 'CANCELLED', 'HELD'] } as const;
+
+/** Decides each, and writes the decisions down in the transaction of what is asked. */
 export async function applyDecisions(
   tx: Transaction,
   accountId: string,
-  questions: readonly Question[],
+  { questions, askedBy }: { questions: readonly Question[]; askedBy: keyof typeof reopened },
 ): Promise<void> {
   const decided = questions.flatMap((question) => decidedRow(question));
   if (decided.length === 0) return;
   await applyVerdicts(tx, {
     accountId,
     priority: 'LIVE',
-    reopens: ['REJECTED', 'CANCELLED'],
+    reopens: reopened[askedBy],
     decided: Prisma.sql`
       SELECT "syncId" AS sync_id, "integrationId" AS integration_id, "enrollmentId" AS enrollment_id, "contactId" AS contact_id,
         "sequenceId" AS sequence_id, "fromState"::sync_state AS from_state, "fromReason"::not_synced_reason AS from_reason,

@@ -61,7 +61,7 @@ async function take(tx: Transaction, { accountId, good, wakeOwners, connectors, 
   const first = await markReplied(tx, accountId, replies);
   const waiting = await waitingSyncs(tx, accountId, first);
   const questions = waiting.flatMap((sync) => questionOf(sync, { integrations, sequences }));
-  await applyDecisions(tx, accountId, questions);
+  await applyDecisions(tx, accountId, { questions, askedBy: 'EVENT' });
   const writing = await decideActivities(tx, {
     accountId,
     connectors,

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type Actor, recordChange } from '../audit/record-change.ts';
 import type { Database, Transaction } from '../database/client.ts';
 import { Prisma } from '../generated/prisma/client.ts';
-import { applyVerdicts, verdictColumns, verdictTypes } from '../intake/apply-decisions.ts';
+import { applyVerdicts, reopened, verdictColumns, verdictTypes } from '../intake/apply-decisions.ts';
 import { holdIntegrations } from '../intake/facts.ts';
 import { appendFeed, feedEnd } from '../live/feed.ts';
 import { done, notFound, type Result } from '../problem.ts';
@@ -47,14 +47,14 @@ async function start(tx: Transaction, { wakeOwners, actor, request }: Starting):
 
   const where = selected(accountId, request);
   const feedSeq = await feedEnd(tx, accountId);
-  await holdIntents(tx, { accountId, where });
+  await holdIntents(tx, { accountId, where: Prisma.sql`${where} AND s.state IN ('NOT_SYNCED', 'FAILED', 'EXISTS')` });
   const classes = await readFactClasses(tx, targets(where, { lock: 'LOCKED' }));
   const decided = decideClasses(classes, { request, settings: integration.settings });
   await shareItems(tx, { runId, where });
   await applyVerdicts(tx, {
     accountId,
     priority: isOne(request) ? 'LIVE' : 'BULK',
-    reopens: ['REJECTED', 'CANCELLED', 'HELD'],
+    reopens: reopened.PERSON,
     decided: Prisma.sql`
       SELECT sync_id, integration_id, enrollment_id, contact_id, sequence_id, state AS from_state,
         target.reason AS from_reason, ${verdictColumns}, ${`run:${runId}`} AS cause

@@ -94,6 +94,26 @@ export const documents = {
       }
     }
   } ${sync}`,
+  WhyNotSynced: `query WhyNotSynced($id: ID!) {
+    node(id: $id) {
+      ... on Sync { ...SyncParts matches { remoteId } explanation { rule outcome detail } history(first: 20) { nodes { at from to cause } } }
+    }
+  } ${sync}`,
+  CheckDuplicates: `query CheckDuplicates($integrationId: ID!, $emails: [String!]!) {
+    checkDuplicates(integrationId: $integrationId, emails: $emails) { email exists candidate { remoteId url createdAt } }
+  }`,
+  ResolveDuplicates: `mutation ResolveDuplicates($input: ResolveDuplicatesInput!) {
+    resolveDuplicates(input: $input) {
+      __typename
+      ... on ResolveDuplicatesSuccess { results { index sync { ...SyncParts } error { code message path } } }
+      ${refusal}
+    }
+  } ${sync}`,
+  AssignJob: `mutation AssignJob($input: AssignJobInput!) {
+    assignJob(input: $input) {
+      __typename ... on AssignJobSuccess { results { index sync { ...SyncParts } error { code message path } } } ${refusal}
+    }
+  } ${sync}`,
   PreviewResync: `query PreviewResync($input: ResyncInput!) {
     previewResync(input: $input) { total outcomes { outcome reason count } remoteCalls estimatedSeconds }
   }`,

@@ -1,8 +1,11 @@
 import { type ErrorCode as Code, errorCodes, type Reason, type SyncState as State, stateLabel } from '@handoff/core';
 import type { Sync as SyncRow } from '../../generated/prisma/client.ts';
+import { explainSync } from '../../intake/explain-sync.ts';
 import { builder } from '../builder.ts';
 import { Job } from '../integration/job.ts';
 import { ErrorCode, Remedy, remedyOf } from '../user-error-types.ts';
+import { DuplicateOf } from './duplicate-of.ts';
+import { ExplanationStep, foundOf } from './explanation.ts';
 import { NotSyncedReason, SyncState } from './sync-count.ts';
 
 const SyncCandidate = builder.objectRef<{ remoteId: string; url: string | null }>('SyncCandidate').implement({
@@ -20,17 +23,6 @@ const SyncApplication = builder.objectRef<{ remoteId: string; status: string }>(
     status: t.exposeString('status', { description: 'In the ATS’s own words, as last seen.' }),
   }),
 });
-
-const DuplicateOf = builder
-  .objectRef<{ remoteId: string; url: string | null; remoteCreatedAt: Date }>('DuplicateOf')
-  .implement({
-    description: 'The earlier candidate with this contact’s email.',
-    fields: (t) => ({
-      remoteId: t.exposeString('remoteId', { description: 'Its id in the ATS.' }),
-      url: t.exposeString('url', { nullable: true, description: 'Where it opens in the ATS.' }),
-      createdAt: t.expose('remoteCreatedAt', { type: 'DateTime', description: 'When it was made there.' }),
-    }),
-  });
 
 type SyncErrorRow = Pick<SyncRow, 'errorMessage' | 'retryAt' | 'attempts'> & { errorCode: Code };
 const SyncError = builder.objectRef<SyncErrorRow>('SyncError').implement({
@@ -92,8 +84,18 @@ export const Sync = builder.prismaNode('Sync', {
       type: DuplicateOf,
       nullable: true,
       description: 'The mark: an earlier candidate has this email. It can be marked and synced.',
-      resolve: ({ integrationId, contactId }, _, { loaders }) =>
-        loaders.duplicateMark.load({ integrationId, contactId }),
+      resolve: async ({ integrationId, contactId, errorCode }, _, { loaders }) =>
+        errorCode === 'AMBIGUOUS_MATCH'
+          ? null
+          : firstOf(await loaders.duplicateMarks.load({ integrationId, contactId })),
+    }),
+    matches: t.field({
+      type: [DuplicateOf],
+      description: 'With EXISTS, and with the error AMBIGUOUS_MATCH: whom a person can link, oldest first.',
+      resolve: async ({ integrationId, contactId, state, errorCode }, _, { loaders }) =>
+        state === 'EXISTS' || errorCode === 'AMBIGUOUS_MATCH'
+          ? loaders.duplicateMarks.load({ integrationId, contactId })
+          : [],
     }),
     error: t.field({
       type: SyncError,
@@ -102,9 +104,30 @@ export const Sync = builder.prismaNode('Sync', {
       resolve: ({ errorCode, ...row }) => (errorCode === null ? null : { ...row, errorCode: codeOf(errorCode) }),
     }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Of its last change.' }),
+    explanation: t.field({
+      type: [ExplanationStep],
+      select: { enrollment: true, integration: true },
+      description:
+        'Why it stands where it stands: the rules that were asked, in order, on what they were asked of then.',
+      resolve: async ({ enrollment, integration: settings, decidedOn, ...row }, _, { loaders }) => {
+        const link = await loaders.candidateLink.load(row);
+        const marks = await loaders.duplicateMarks.load(row);
+        const standing = { state: stateOf(row), found: foundOf(link, firstOf(marks)), message: row.errorMessage };
+        return [...explainSync({ ...standing, decidedOn, enrollment, settings })];
+      },
+    }),
+    history: t.relatedConnection('history', {
+      cursor: 'accountId_syncId_seq',
+      description: 'Every step it has taken, newest first.',
+      query: { orderBy: { seq: 'desc' } },
+    }),
     enrollment: t.relation('enrollment', { description: 'Which contact in which sequence.' }),
   }),
 });
+
+function firstOf<T>([first]: readonly T[]): T | null {
+  return first ?? null;
+}
 
 /** A code as it is stored; one that a later version had, or an earlier one, is a fault of ours. */
 export function codeOf(text: string): Code {
