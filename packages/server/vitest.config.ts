@@ -9,5 +9,7 @@ export default defineProject({
     globalSetup: './test/support/global-setup.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Tests that run side by side start processes: more than there are cores would only wait for each other.
+    maxConcurrency: 2,
   },
 });

@@ -8,8 +8,8 @@ import { watchInteractions } from './interactions.ts';
 /** Waits short enough for hundreds of deaths; the order of them is that of production. */
 const times = {
   ...defaultTimes,
-  leaseMs: 500,
-  sendMs: 400,
+  leaseMs: 800,
+  sendMs: 1_500,
   quarantineMs: 600,
   firstLookMs: 50,
   backoffMs: 50,
