@@ -5,10 +5,22 @@ import { inject } from 'vitest';
 export type TestDatabase = { readonly url: string; drop(): Promise<void> };
 
 /** A database of one's own, migrated, in some 50 ms. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return copyOf('handoff');
+}
+
+/** What the database holds now, as a backup would; cuts off whoever is connected to it. */
+export async function backUp(databaseUrl: string): Promise<TestDatabase> {
+  const name = new URL(databaseUrl).pathname.slice(1);
+  const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`;
+  await asAdmin(new URL(databaseUrl), end);
+  return copyOf(name);
+}
+
+async function copyOf(original: string): Promise<TestDatabase> {
   const template = new URL(inject('templateUrl'));
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(template, `CREATE DATABASE ${name} TEMPLATE handoff`);
+  await asAdmin(template, `CREATE DATABASE ${name} TEMPLATE ${original}`);
   const url = new URL(template);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => asAdmin(template, `DROP DATABASE ${name} WITH (FORCE)`) };

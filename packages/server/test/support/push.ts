@@ -19,6 +19,10 @@ export async function connectWithJob(processes: Processes, server: ServerProcess
       await add(parts, sequenceId, contacts);
       return contacts.map(({ email }) => email);
     },
+    /** Sends the same events, as the outreach tool does with those that it is not sure of. */
+    async send(contacts: readonly ReturnType<typeof newContact>[], through: ServerProcess): Promise<void> {
+      await add({ client: processes.clientAt(through) }, sequenceId, contacts);
+    },
     /** Adds them through processes that come and go: what was not answered is sent again, with its event ids. */
     async addWhile(fleet: Fleet, count: number): Promise<readonly string[]> {
       const contacts = Array.from({ length: count }, () => newContact());
