@@ -25,7 +25,7 @@ export function openContext(config: Config, now: () => number = Date.now): Comma
     now,
     database,
     tenancy: tenancyOf(database),
-    vault: vaultOf(config.vaultKey),
+    vault: vaultOf(config.vaultKeys),
     connectors: connectorsOf(connectors, { baseUrls: config.connectorUrls, timeoutMs: defaultTimes.sendMs }),
     [Symbol.asyncDispose]: () => database.$disconnect(),
   };

@@ -38,7 +38,7 @@ test('a secret may stand in a file, and only in one place', () => {
   writeFileSync(file, `${key}\n`);
   const { DATABASE_URL } = good;
   const parsed = parseConfig({ DATABASE_URL, HANDOFF_VAULT_KEY_FILE: file });
-  expect(Buffer.from(parsed.vaultKey).toString('base64')).toBe(key);
+  expect(parsed.vaultKeys.map((one) => Buffer.from(one.key).toString('base64'))).toEqual([key]);
   expect(faultOf({ ...good, HANDOFF_VAULT_KEY_FILE: file })).toContain('are both set: keep one');
   expect(faultOf({ DATABASE_URL, HANDOFF_VAULT_KEY_FILE: `${file}.gone` })).toContain('cannot be read');
 });

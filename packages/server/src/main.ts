@@ -60,7 +60,7 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   const database = openDatabase(config.databaseUrl);
   started.defer(() => database.$disconnect());
   const tenancy = tenancyOf(database);
-  const vault = vaultOf(config.vaultKey);
+  const vault = vaultOf(config.vaultKeys);
   const registry = registryOf(exported);
   for (const { name, why } of registry.refused) log.error({ connector: name }, `a connector was left out: ${why}`);
   const connectors = connectorsOf(registry.connectors, { baseUrls: config.connectorUrls, timeoutMs: times.sendMs });

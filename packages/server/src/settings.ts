@@ -1,5 +1,6 @@
 /** Every setting: a row here is all that a new one needs. `.env.example` and `handoff config` are made from it. */
 import { z } from 'zod';
+import type { VaultKey, VaultKeys } from './security/vault.ts';
 
 export type Setting = {
   /** In the environment. */
@@ -13,10 +14,24 @@ export type Setting = {
 
 const described = z.registry<Setting>();
 
-const vaultKey = z
-  .base64('is not base64')
-  .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
-  .refine((key) => key.length === 32, 'does not hold 32 bytes');
+/** `new:base64,old:base64`, or one key without a name. */
+const vaultKeys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim().split(':')))
+  .transform((parts) =>
+    parts.map((part): VaultKey => ({ kid: part.length > 1 ? (part[0] ?? '') : 'k1', key: bytesOf(part.at(-1) ?? '') })),
+  )
+  .refine((keys) => keys.every(({ key }) => key.length === 32), 'does not hold 32 bytes in base64')
+  .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'names two keys alike')
+  .transform(([first, ...rest], context): VaultKeys => {
+    if (first) return [first, ...rest];
+    context.addIssue('is empty');
+    return z.NEVER;
+  });
+
+function bytesOf(base64: string): Uint8Array {
+  return z.base64().safeParse(base64).success ? new Uint8Array(Buffer.from(base64, 'base64')) : new Uint8Array();
+}
 
 const baseUrls = z
   .string()
@@ -54,9 +69,10 @@ export const settings = z.object({
       kind: 'SECRET',
       example: 'postgres://handoff:password@localhost:5432/handoff',
     }),
-  vaultKey: vaultKey.register(described, {
+  vaultKeys: vaultKeys.register(described, {
     name: 'HANDOFF_VAULT_KEY',
-    about: 'Seals the customers’ ATS keys: 32 random bytes in base64, as `openssl rand -base64 32` makes them.',
+    about:
+      'Seals the customers’ ATS keys: 32 random bytes in base64, as `openssl rand -base64 32` makes them. To rotate: `new:<base64>,k1:<base64>`; the first seals, all open; one without a name is called k1.',
     kind: 'SECRET',
     example: '',
   }),

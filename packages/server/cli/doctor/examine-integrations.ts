@@ -76,6 +76,6 @@ async function examineOne(context: CommandContext, row: Row): Promise<readonly F
 /** Throws when the vault does not open it, or it is not of the connector's form. */
 async function openCredential({ vault }: CommandContext, connector: Connector, row: Row): Promise<Credential> {
   const { accountId, id: integrationId, sealedCredential } = row;
-  const opened = await vault.open(sealedCredential ?? '', { accountId, integrationId });
+  const opened = await vault.open(sealedCredential ?? '', { accountId, integrationId, field: 'credential' });
   return credentialSchema(connector.credential.fields).parse(opened);
 }

@@ -2,8 +2,9 @@ import { type Capabilities, type Connector, credentialSchema, type Session } fro
 import { sendOnce } from '@handoff/core/transport';
 import type { Database } from '../database/client.ts';
 import type { Hasher } from '../security/keyed-hash.ts';
-import type { Vault } from '../security/vault.ts';
+import { SealFault, type Vault } from '../security/vault.ts';
 import { observed } from './observed-send.ts';
+import { pauseUnopened } from './sql/pause-unopened.ts';
 
 /** The connectors of this server, and where the operator points them. */
 export type Connectors = {
@@ -49,7 +50,7 @@ export async function openIntegration(
   { accountId, integrationId }: { accountId: string; integrationId: string },
 ): Promise<OpenIntegration | null> {
   const row = await database.integration.findUnique({ where: { accountId_id: { accountId, id: integrationId } } });
-  return row?.status === 'CONNECTED' ? openWith({ vault, connectors }, row) : null;
+  return row?.status === 'CONNECTED' ? openWith({ database, vault, connectors }, row) : null;
 }
 
 type Opened = {
@@ -59,17 +60,27 @@ type Opened = {
   readonly sealedCredential: string | null;
 };
 
-/** Opens an integration with the credential that it has, whatever is known of its health. */
+/** Opens an integration with the credential that it has, whatever is known of its health. What cannot be opened is sent nowhere. */
 export async function openWith(
-  { vault, connectors }: Omit<OpenContext, 'database'>,
+  { database, vault, connectors }: OpenContext,
   row: Opened,
 ): Promise<OpenIntegration | null> {
   const { accountId, id: integrationId, sealedCredential } = row;
   const connector = connectors.find(row.connectorId);
   if (!connector || sealedCredential === null) return null;
-  const opened = await vault.open(sealedCredential, { accountId, integrationId });
+  const owner = { accountId, integrationId, field: 'credential' } as const;
+  const opened = await vault.open(sealedCredential, owner).catch(faultOfSeal);
+  if (opened instanceof SealFault) {
+    await pauseUnopened(database, { accountId, integrationId, sealedCredential }, opened);
+    return null;
+  }
   const credential = credentialSchema(connector.credential.fields).parse(opened);
   const session = connectors.open(connector, credential);
   const hasher = vault.hasher({ accountId, integrationId });
   return { session, sealedCredential, capabilities: connector.capabilities, hasher };
+}
+
+function faultOfSeal(error: unknown): SealFault {
+  if (error instanceof SealFault) return error;
+  throw error;
 }

@@ -16,7 +16,7 @@ export async function credentialFields(
     recheckAt: null,
     organization: report.organization,
     permissions: permissionsOf(report),
-    sealedCredential: await vault.seal(credential, owner),
+    sealedCredential: await vault.seal(credential, { ...owner, field: 'credential' }),
     credentialHint: credentialHint(connector.credential.fields, credential),
     // An organisation that has nothing yet is told from another one by what it had when it was connected.
     ...(report.organizationMarks.length > 0 ? { organizationMarks: [...report.organizationMarks] } : {}),

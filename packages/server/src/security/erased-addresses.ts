@@ -47,7 +47,7 @@ async function openKey(vault: Pick<Vault, 'open'>, { accountId, sealed }: { acco
 
 /** The vault binds what it seals to a row: here it is the account's own. */
 function ownerOf(accountId: string) {
-  return { accountId, integrationId: accountId };
+  return { accountId, integrationId: accountId, field: 'erasureKey' } as const;
 }
 
 function hash(key: string, emailKey: string): Uint8Array<ArrayBuffer> {
