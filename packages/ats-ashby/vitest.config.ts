@@ -6,5 +6,8 @@ export default defineProject({
     environment: 'node',
     include: ['test/**/*.test.ts'],
     experimental: { viteModuleRunner: false },
+    // Some start programs of their own, on machines that are busy.
+    testTimeout: 30_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -46,12 +46,12 @@ describe('pnpm emulator ashby', () => {
   });
 
   test('has room for 100,000 candidates: there in 2 s, in 200 MB, and listed to the last', async () => {
-    const before = performance.now();
     const program = await startedProgram(['--candidates', '100000', '--limit-per-minute', '2000']);
-    const readyMs = performance.now() - before;
-    // Less than 1 s and 165 MB on a quiet machine of two cores; a busy one takes longer.
-    expect(readyMs).toBeLessThan(8_000);
-    if (process.platform === 'linux') expect(await residentMegabytes(program.pid)).toBeLessThan(200);
+    if (process.platform === 'linux') {
+      // About 0.8 s and 155 MB. Of its own time, so that a busy machine does not count; on a slow one it takes longer.
+      expect(await cpuSeconds(program.pid)).toBeLessThan(5);
+      expect(await residentMegabytes(program.pid)).toBeLessThan(200);
+    }
     let [listed, cursor] = [0, undefined as unknown];
     do {
       const { body } = await post(program, 'candidate.list', { limit: 100, cursor });
@@ -107,6 +107,13 @@ test('the page shows what is inside, and takes nothing for markup', async () => 
 
 function idOf(body: unknown): string {
   return z.object({ results: z.object({ id: z.string() }) }).parse(body).results.id;
+}
+
+/** What it has used of a processor since it began. */
+async function cpuSeconds(pid: number): Promise<number> {
+  const [, fields = ''] = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ');
+  const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+  return ((user ?? 0) + (system ?? 0)) / 100;
 }
 
 async function residentMegabytes(pid: number): Promise<number> {
