@@ -6,5 +6,7 @@ export default defineProject({
     environment: 'node',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     experimental: { viteModuleRunner: false },
+    // Properties and simulations take their time on a busy machine.
+    testTimeout: 30_000,
   },
 });
