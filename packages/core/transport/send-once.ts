@@ -7,6 +7,8 @@ export type SendLimits = {
   readonly timeoutMs: number;
   /** Of the answer's body, decoded. */
   readonly maxBytes: number;
+  /** What reaches it: one that refuses more, where there is one. */
+  readonly fetch?: typeof globalThis.fetch;
 };
 
 /** The errors in which no request byte left: safe to send again (undici's and Node's codes). */
@@ -30,6 +32,7 @@ export function sendOnce(limits: SendLimits): Send {
 }
 
 async function attempt(request: HttpRequest, limits: SendLimits): Promise<HttpResult> {
+  const { fetch = globalThis.fetch } = limits;
   try {
     const response = await fetch(request.url, {
       method: request.method,

@@ -1,6 +1,7 @@
 import { type Capabilities, type Connector, credentialSchema, type Session } from '@handoff/core';
 import { sendOnce } from '@handoff/core/transport';
 import type { Database } from '../database/client.ts';
+import { fetchPublic } from '../security/egress.ts';
 import type { Hasher } from '../security/keyed-hash.ts';
 import { SealFault, type Vault } from '../security/vault.ts';
 import { observed } from './observed-send.ts';
@@ -25,8 +26,11 @@ export function connectorsOf(
     all,
     find: (id) => byId.get(id),
     open(connector, credential) {
-      const baseUrl = baseUrls[connector.id] ?? connector.baseUrl;
-      const send = sendOnce({ origin: new URL(baseUrl).origin, timeoutMs, maxBytes });
+      const pointed = baseUrls[connector.id];
+      const baseUrl = pointed ?? connector.baseUrl;
+      // Where the operator points is the operator's business; what a connector declares is on the internet.
+      const reach = pointed === undefined ? { fetch: fetchPublic } : {};
+      const send = sendOnce({ origin: new URL(baseUrl).origin, timeoutMs, maxBytes, ...reach });
       return connector.open({ credential, baseUrl, send: observed(connector, send) });
     },
   };

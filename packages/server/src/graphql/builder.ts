@@ -5,6 +5,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
+import { orNull } from './absent.ts';
 import type { Context } from './context.ts';
 import { ForbiddenError } from './user-error.ts';
 
@@ -44,6 +45,7 @@ export const builder = new SchemaBuilder<Types>({
   relay: {
     nodesOnConnection: { description: 'The items of this page.' },
     nodeFieldOptions: { description: 'Anything with an id; null when there is no such thing in this account.' },
+    nodeQueryOptions: { resolve: async (_, { id }, __, ___, resolveNode) => orNull(resolveNode(id)) },
     nodesQueryOptions: false,
   },
   prisma: {

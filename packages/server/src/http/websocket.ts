@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Parts } from '../graphql/context.ts';
@@ -7,6 +8,7 @@ import type { LiveTokens } from '../security/live-tokens.ts';
 import { contextOf, type graphqlOverHttp } from './graphql.ts';
 import { isForeign } from './origin.ts';
 import { closeStalledSocket } from './slow-readers.ts';
+import { countSockets, followsTooMuch, limitMessages } from './socket-limits.ts';
 
 type Enveloped = Pick<ReturnType<ReturnType<typeof graphqlOverHttp>['getEnveloped']>, 'execute' | 'subscribe'>;
 
@@ -19,6 +21,8 @@ const tooSlow = 1013;
 /** A client that does not answer the close is cut off. */
 const closeWithinMs = 1_000;
 const maxMessageBytes = 64 * 1024;
+/** For the operation on a socket that is being closed: nobody is left to read it. */
+const closing = [new GraphQLError('The socket is being closed.')];
 
 export type Doors = {
   readonly yoga: ReturnType<typeof graphqlOverHttp>;
@@ -28,6 +32,7 @@ export type Doors = {
 
 /** GraphQL over WebSocket, with the token in the connection's `authorization`. */
 export function graphqlOverWebSocket(server: Server, parts: Parts, { yoga, authenticate, liveTokens }: Doors) {
+  const counts = countSockets();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   server.on('upgrade', (request, socket, head) => {
     const refused = isForeign(request) || new URL(request.url ?? '/', 'http://localhost').pathname !== '/graphql';
@@ -37,6 +42,7 @@ export function graphqlOverWebSocket(server: Server, parts: Parts, { yoga, authe
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
       closeStalledSocket(request.socket, () => opened.close(tooSlow, 'Too slow'));
+      limitMessages(opened);
       sockets.emit('connection', opened, request);
     });
   });
@@ -46,19 +52,20 @@ export function graphqlOverWebSocket(server: Server, parts: Parts, { yoga, authe
       onConnect: async ({ connectionParams, extra: { socket } }) => {
         const { authorization } = connectionParams ?? {};
         const caller = await authenticate(typeof authorization === 'string' ? authorization : null);
-        if (!caller) return false;
+        if (!caller || !counts.admit(caller.accountId, socket)) return false;
         socket.once(
           'close',
           liveTokens.hold(caller, () => socket.close(forbidden, 'Forbidden')),
         );
         return true;
       },
-      onSubscribe: async ({ connectionParams, extra }, _id, { query, variables, operationName }) => {
+      onSubscribe: async ({ connectionParams, extra, subscriptions }, _id, { query, variables, operationName }) => {
+        if (followsTooMuch(extra.socket, Object.keys(subscriptions).length)) return closing;
         const { authorization } = connectionParams ?? {};
         const caller = await authenticate(typeof authorization === 'string' ? authorization : null);
         if (!caller) {
           extra.socket.close(forbidden, 'Forbidden');
-          return [];
+          return closing;
         }
         const { schema, parse, validate, contextFactory, execute, subscribe } = yoga.getEnveloped(
           contextOf(parts, caller),

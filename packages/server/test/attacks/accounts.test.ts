@@ -1,0 +1,252 @@
+import {
+  doTypesOverlap,
+  type GraphQLArgument,
+  GraphQLID,
+  type GraphQLInputType,
+  type GraphQLOutputType,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadersOf } from '../../src/graphql/loaders.ts';
+import { schema } from '../../src/graphql/schema.ts';
+import { tenancyOf } from '../../src/security/tenancy.ts';
+import { createToken } from '../../src/security/tokens.ts';
+import { type Client, clientOf } from '../support/client.ts';
+import { documents } from '../support/documents.ts';
+import { type Harness, startHarness } from '../support/harness.ts';
+import { add, connect, jobTitled, newContact, newSequence } from '../support/seed.ts';
+import { transports } from '../support/subscribe.ts';
+
+let harness: Harness;
+/** The owner of another account in the same database. */
+let stranger: Client;
+let theirs: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  harness = await startHarness({ seed: { candidates: 0, jobs: 2 } });
+  stranger = await ownerOfAnother();
+  const integrationId = (await connect(harness, { mode: 'ON_ADDED' })).id;
+  const sequenceId = await newSequence(harness);
+  const { results } = await add(harness, sequenceId, [newContact()]);
+  const run = await harness.client.post({
+    query: 'mutation M($input: StartResyncInput!) { startResync(input: $input) { ... on ResyncRun { id } } }',
+    variables: { input: { integrationId, all: true, idempotencyKey: 'theirs' } },
+  });
+  const token = await harness.client.send('CreateApiToken', {
+    input: { name: 'Theirs', scopes: ['READ'], expiresAt: new Date(Date.now() + 1e9).toISOString() },
+  });
+  theirs = {
+    Integration: integrationId,
+    Sequence: sequenceId,
+    Contact: results[0].enrollment.contact.id,
+    Enrollment: results[0].enrollment.id,
+    Sync: results[0].enrollment.syncs[0].id,
+    Job: (await jobTitled(harness, integrationId)).id,
+    ResyncRun: run.body.data.startResync.id,
+    ApiToken: token.createApiToken.token.id,
+  };
+});
+afterAll(() => harness.stop());
+
+async function ownerOfAnother(): Promise<Client> {
+  const accountId = crypto.randomUUID();
+  const account = tenancyOf(harness.database).forAccount(accountId);
+  await account.account.create({ data: { id: accountId, name: 'Contoso' } });
+  const { id: memberId } = await account.member.create({
+    data: { accountId, name: 'Stranger', email: 'stranger@contoso.example', role: 'OWNER' },
+  });
+  return clientOf(
+    harness.handoff.url,
+    await createToken(account, { accountId, memberId, kind: 'SESSION', name: 'test' }),
+  );
+}
+
+/** A place in the schema that takes an id, and the kinds of things it may be the id of. */
+type Place = {
+  readonly operation: 'query' | 'mutation' | 'subscription';
+  readonly field: string;
+  readonly args: readonly GraphQLArgument[];
+  readonly at: string;
+  readonly kind: string;
+};
+
+const kinds = ['Integration', 'Sequence', 'Contact', 'Enrollment', 'Sync', 'Job', 'ResyncRun', 'ApiToken'];
+
+function placesOf(): Place[] {
+  const roots = [
+    ['query', schema.getQueryType()],
+    ['mutation', schema.getMutationType()],
+    ['subscription', schema.getSubscriptionType()],
+  ] as const;
+  return roots.flatMap(([operation, root]) =>
+    Object.values(root?.getFields() ?? {}).flatMap((field) =>
+      idPaths(field.args).flatMap((at) =>
+        kindsFor(field.name, at).map((kind) => ({ operation, field: field.name, args: field.args, at, kind })),
+      ),
+    ),
+  );
+}
+
+/** Dotted paths of all ids among these, inside inputs and lists too. A connector's id is nobody's. */
+function idPaths(inputs: readonly { readonly name: string; readonly type: GraphQLInputType }[], prefix = ''): string[] {
+  return inputs.flatMap(({ name, type }) => {
+    const named = getNamedType(type);
+    const at = `${prefix}${name}`;
+    if (named === GraphQLID) return name === 'connectorId' ? [] : [at];
+    return isInputObjectType(named) ? idPaths(Object.values(named.getFields()), `${at}.`) : [];
+  });
+}
+
+/** By the argument's name; what is only called an id may be of anything. */
+function kindsFor(field: string, at: string): readonly string[] {
+  const name = at.split('.').at(-1) ?? '';
+  const known = { runId: 'ResyncRun', tokenId: 'ApiToken', defaultJobId: 'Job' }[name];
+  const kind = known ?? kinds.find((one) => name.toLowerCase().startsWith(one.toLowerCase()));
+  if (kind) return [kind];
+  return field === 'node' ? kinds : field === 'resyncRunUpdated' ? ['ResyncRun'] : ['Integration'];
+}
+
+/** The id under test, and where it goes. */
+type Aim = { readonly at: string; readonly id: string };
+
+/** A value of this type in which the id under test stands where it should, and something plausible everywhere else. */
+function valueFor(type: GraphQLInputType, path: string, aim: Aim): unknown {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return [valueFor(nullable.ofType, path, aim)];
+  if (isInputObjectType(nullable)) {
+    const wanted = Object.values(nullable.getFields()).filter(
+      (field) => isNonNullType(field.type) || leadsTo(`${path}.${field.name}`, aim.at),
+    );
+    return Object.fromEntries(wanted.map((field) => [field.name, valueFor(field.type, `${path}.${field.name}`, aim)]));
+  }
+  if (nullable === GraphQLID)
+    return path === aim.at ? aim.id : (own[path.split('.').at(-1) ?? ''] ?? randomId('Sequence'));
+  if (isEnumType(nullable)) return nullable.getValues()[0]?.name;
+  return plain[getNamedType(nullable).name] ?? 'x';
+}
+
+function leadsTo(path: string, at: string): boolean {
+  return at === path || at.startsWith(`${path}.`);
+}
+
+const plain: Readonly<Record<string, unknown>> = {
+  Int: 1,
+  Boolean: true,
+  DateTime: '2027-01-01T00:00:00Z',
+  JSON: { apiKey: 'x'.repeat(40) },
+};
+const own: Readonly<Record<string, string>> = { connectorId: 'ashby' };
+
+const randomId = (kind: string) => Buffer.from(`${kind}:${crypto.randomUUID()}`).toString('base64');
+
+function requestFor({ operation, field, args, at }: Place, id: string) {
+  const used = args.filter((arg) => isNonNullType(arg.type) || leadsTo(arg.name, at));
+  const declared = used.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
+  const passed = used.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+  const root = {
+    query: schema.getQueryType(),
+    mutation: schema.getMutationType(),
+    subscription: schema.getSubscriptionType(),
+  }[operation];
+  const type = root?.getFields()[field]?.type;
+  return {
+    query: `${operation} Q(${declared}) { ${field}(${passed}) ${type ? selectionOf(type) : ''} }`,
+    variables: Object.fromEntries(used.map((arg) => [arg.name, valueFor(arg.type, arg.name, { at, id })])),
+  };
+}
+
+/** Fragments on what the type can never be would be refused. */
+function selectionOf(type: GraphQLOutputType): string {
+  const named = getNamedType(type);
+  if (!isCompositeType(named)) return '';
+  const fragments = [
+    ['UserError', 'code message path'],
+    ['Node', 'id'],
+  ].flatMap(([on = '', fields]) => {
+    const other = schema.getType(on);
+    return isCompositeType(other) && doTypesOverlap(schema, named, other) ? [`... on ${on} { ${fields} }`] : [];
+  });
+  return `{ __typename ${fragments.join(' ')} }`;
+}
+
+/** What an answer says, without what differs from one request to the next. */
+async function answerTo(client: Client, place: Place, id: string): Promise<string> {
+  const { status, body } = await client.post(requestFor(place, id));
+  return JSON.stringify({ status, body }).replaceAll(id, '<id>');
+}
+
+const places = placesOf();
+
+describe('attack 9: another account’s id', () => {
+  test('every field that takes an id is tried', () => {
+    expect(places.length).toBeGreaterThan(25);
+  });
+
+  test.each(places.map((place) => [`${place.field}(${place.at}: ${place.kind})`, place] as const))(
+    '%s answers as for an id of nothing',
+    async (_, place) => {
+      const id = theirs[place.kind] ?? '';
+      const answer = await answerTo(stranger, place, id);
+      expect(answer).toBe(await answerTo(stranger, place, randomId(place.kind)));
+      expect(answer).not.toContain('Syntax Error');
+      expect(answer).not.toMatch(/Unknown|Cannot query|INTERNAL/);
+    },
+  );
+
+  test('the ids are good: their owner is answered otherwise', async () => {
+    for (const kind of kinds) {
+      const node = places.find((place) => place.field === 'node' && place.kind === kind);
+      expect(await answerTo(harness.client, node as Place, theirs[kind] ?? '')).toContain('<id>');
+    }
+  });
+});
+
+describe('attack 10: the same with row-level security off', () => {
+  beforeAll(() => eachWall('DISABLE'));
+  afterAll(() => eachWall('ENABLE'));
+
+  test('the application’s own wall is enough', async () => {
+    for (const place of places) {
+      const answer = await answerTo(stranger, place, theirs[place.kind] ?? '');
+      expect(answer, `${place.field}(${place.at})`).toBe(await answerTo(stranger, place, randomId(place.kind)));
+    }
+    const { contacts } = await stranger.send('Contacts');
+    const { integrations } = await stranger.send('Integrations');
+    expect([contacts.totalCount, integrations.totalCount]).toEqual([0, 0]);
+  });
+
+  async function eachWall(what: 'ENABLE' | 'DISABLE'): Promise<void> {
+    await harness.database.$executeRawUnsafe(`DO $$ DECLARE t regclass; BEGIN
+      FOR t IN SELECT polrelid FROM pg_policy WHERE polname = 'own_account' LOOP
+        EXECUTE format('ALTER TABLE %s ${what} ROW LEVEL SECURITY', t);
+      END LOOP; END $$`);
+  }
+});
+
+test('attack 11: what one request has loaded is not there for the next', async () => {
+  const account = tenancyOf(harness.database).forAccount(harness.accountId);
+  const loaders = () =>
+    loadersOf({ database: account, connectors: { find: () => undefined } as never }, harness.accountId);
+  const [first, second] = [loaders(), loaders()];
+  for (const [name, loader] of Object.entries(first)) expect(Reflect.get(second, name)).not.toBe(loader);
+  const [ours, other] = await Promise.all([harness.client.send('Contacts'), stranger.send('Contacts')]);
+  expect([ours.contacts.nodes.length, other.contacts.nodes.length]).toEqual([1, 0]);
+});
+
+describe.each(transports)('attack 16: following another account over %s', (_, subscribe) => {
+  test.each([
+    ['SyncUpdated', () => ({ integrationId: theirs.Integration })],
+    ['ResyncRunUpdated', () => ({ id: theirs.ResyncRun })],
+    ['IntegrationUpdated', () => ({ id: theirs.Integration })],
+  ] as const)('%s finds nothing, and sends no frame', async (operation, variables) => {
+    const frames = subscribe(stranger, { query: documents[operation], variables: variables() });
+    await expect(frames.next()).rejects.toThrow('NOT_FOUND');
+    await frames.close();
+  });
+});
