@@ -7,6 +7,7 @@ import { emulatorCommand } from './emulator.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { exportCommand } from './export.ts';
 import { integrationsCommand } from './integrations.ts';
+import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { resyncCommand } from './resync.ts';
 import { serveCommand } from './serve.ts';
@@ -20,6 +21,7 @@ const commands = [
   accountsCommand(),
   tokensCommand(),
   integrationsCommand(),
+  keysCommand(),
   resyncCommand(),
   exportCommand(),
   emulatorCommand(),

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { recordChange } from '../src/audit/record-change.ts';
 import { parseConfig } from '../src/config.ts';
+import { type TokenScope, tokenScopes } from '../src/security/rights.ts';
 import { createToken } from '../src/security/tokens.ts';
 import { openContext } from './context.ts';
 import { CommandFault } from './exit-code.ts';
@@ -15,7 +16,16 @@ export function tokensCommand(): Command {
     .addCommand(revokeCommand());
 }
 
-type Creation = { account: string; member?: string; name: string; kind: 'api' | 'sign-in' };
+const allScopes = Object.keys(tokenScopes);
+
+type Creation = {
+  account: string;
+  member?: string;
+  name: string;
+  kind: 'api' | 'sign-in';
+  scope?: readonly TokenScope[];
+  days?: string;
+};
 
 function createCommand(): Command {
   return new Command('create')
@@ -27,19 +37,30 @@ function createCommand(): Command {
         .choices(['api', 'sign-in'])
         .default('api'),
     )
+    .addOption(
+      new Option('--scope <scopes...>', 'what a program may (default: all that the member may)').choices(allScopes),
+    )
+    .option('--days <days>', 'how long it opens anything (default: a year; a sign-in, one day)')
     .option('--name <name>', 'what it is for', 'handoff tokens create')
-    .action(async ({ account, member, name, kind }: Creation, command: Command) => {
+    .action(async ({ account, member, name, kind, scope, days }: Creation, command: Command) => {
       await using context = openContext(parseConfig(process.env));
       const database = context.tenancy.forAccount(account);
       const actor = await actorOf(database, { accountId: account, email: member });
       const secret = await database.$transaction(async (tx) => {
-        const made = await createToken(tx, { ...actor, kind: kind === 'api' ? 'API' : 'SIGN_IN', name });
+        const limits = { ...(scope ? { scopes: scope } : {}), ...(days ? { expiresAt: inDays(days) } : {}) };
+        const made = await createToken(tx, { ...actor, kind: kind === 'api' ? 'API' : 'SIGN_IN', name, ...limits });
         const summary = `The operator made a token for ${kind === 'api' ? 'programs' : 'one sign-in'}: “${name}”.`;
         await recordChange(tx, actor, { action: 'token.create', target: actor.memberId, summary });
         return made;
       });
       print(command, { json: { secret }, text: secret });
     });
+}
+
+function inDays(text: string): Date {
+  const days = Number(text);
+  if (!(days > 0 && days <= 366)) throw new CommandFault('--days is a number from 1 to 366.');
+  return new Date(Date.now() + days * 24 * 60 * 60_000);
 }
 
 function listCommand(): Command {

@@ -1,3 +1,4 @@
+import { due } from '../../src/engine/sql/due.ts';
 import { oldestDue } from '../../src/engine/sql/oldest-due.ts';
 import { listProcesses } from '../../src/queue/processes.ts';
 import type { CommandContext } from '../context.ts';
@@ -37,6 +38,24 @@ export const examineLeases: Examine<CommandContext> = async ({ tenancy }) => {
     warning(
       `The lease of integration ${id} ran out ${Math.round(seconds)} s ago: its owner ${owner} died, and nobody took over.`,
       'Start a worker: it takes over within seconds, and looks up what was being sent.',
+    ),
+  );
+};
+
+/** The first filling of an index takes minutes; while there is work, it is brought up to date before each look-up. */
+const behindAfterSeconds = 1_800;
+
+export const examineIndexes: Examine<CommandContext> = async ({ tenancy }) => {
+  const behind = await tenancy.acrossAccounts.$queryRaw<{ id: string; state: string; seconds: number }[]>`
+    SELECT o.id, x.state::text AS state, extract(epoch FROM now() - coalesce(x.refreshed_at, o.connected_at))::float8 AS seconds
+    FROM integration o JOIN candidate_index x ON x.account_id = o.account_id AND x.integration_id = o.id
+    WHERE o.status = 'CONNECTED' AND coalesce(x.refreshed_at, o.connected_at) < now() - ${behindAfterSeconds} * interval '1 second'
+      AND (x.state = 'FILLING' OR EXISTS (
+        SELECT FROM intent i WHERE i.account_id = o.account_id AND i.integration_id = o.id AND ${due}))`;
+  return behind.map(({ id, state, seconds }) =>
+    warning(
+      `The candidate index of integration ${id} is ${state === 'FILLING' ? 'not yet complete' : 'behind'} after ${Math.round(seconds)} s.`,
+      'Nothing is doubled, but every address is asked for by itself. See that a worker runs, that the key may list candidates, and the ATS’s limit.',
     ),
   );
 };

@@ -2,7 +2,7 @@ import { checkDatabase } from '../../src/database/client.ts';
 import { type CommandContext, openContext } from '../context.ts';
 import { examineClock, examineConnections, examineMigrations } from './examine-database.ts';
 import { examineIntegrations } from './examine-integrations.ts';
-import { examineLeases, examineQueueAge, examineWorkers } from './examine-work.ts';
+import { examineIndexes, examineLeases, examineQueueAge, examineWorkers } from './examine-work.ts';
 import { type Examine, type Finding, fault } from './finding.ts';
 import { examineSettings } from './settings.ts';
 
@@ -14,6 +14,7 @@ const examinations: readonly (readonly [string, Examine<CommandContext>])[] = [
   ['workers', examineWorkers],
   ['queue', examineQueueAge],
   ['leases', examineLeases],
+  ['indexes', examineIndexes],
   ['integrations', examineIntegrations],
 ];
 

@@ -90,6 +90,19 @@ test('a stale lease', async () => {
   await sql(`UPDATE integration SET lease_owner = NULL, lease_expires_at = NULL`);
 });
 
+test('an index that is behind', async () => {
+  await sql(`
+    INSERT INTO candidate_index (account_id, integration_id, key_id) SELECT account_id, id, 'k1' FROM integration
+    ON CONFLICT (account_id, integration_id) DO UPDATE SET state = 'FILLING', refreshed_at = NULL`);
+  await sql(`UPDATE integration SET connected_at = now() - interval '1 hour'`);
+  expect(await findings()).toEqual([
+    expect.stringMatching(
+      /^indexes: The candidate index of integration .* not yet complete after 3600 s\. → .* a worker runs/,
+    ),
+  ]);
+  await sql(`DELETE FROM candidate_index`);
+});
+
 test('a stopped worker, and the queue that grows old behind it', async () => {
   await worker.stop();
   expect(await findings()).toEqual([
