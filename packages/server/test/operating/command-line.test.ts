@@ -96,7 +96,9 @@ test('seals the ATS keys anew with a new vault key, after which the old one may 
   expect(JSON.parse(checked.out)).toMatchObject([{ findings: [] }]);
 });
 
-test('what is asked wrongly ends with 2, what cannot be done with 1, each with a sentence', { timeout: 90_000 }, async () => {
+test('what is asked wrongly ends with 2, what cannot be done with 1, each with a sentence', {
+  timeout: 90_000,
+}, async () => {
   expect(await handoff(['resnyc'])).toMatchObject({
     code: 2,
     err: expect.stringContaining("unknown command 'resnyc'"),
