@@ -1,8 +1,8 @@
-/** `pnpm seed-faults`: breaks the policy, one rule at a time, in a copy, and counts how many of the tests notice. */
+/** `pnpm seed-faults`: breaks the policy and the push, one rule at a time, in a copy, and counts how many of the tests notice. */
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type SeededFault, seededFaults } from './seeded-faults.ts';
@@ -12,7 +12,7 @@ const vitest = join(core, 'node_modules/vitest/vitest.mjs');
 const run = promisify(execFile);
 
 const untouched = await survives(null);
-if (!untouched) throw new Error('The tests of the policy fail without any fault.');
+if (!untouched) throw new Error('The tests fail without any fault.');
 const waiting = [...seededFaults];
 const missed: SeededFault[] = [];
 await Promise.all(Array.from({ length: availableParallelism() }, work));
@@ -26,7 +26,7 @@ async function work(): Promise<void> {
   }
 }
 
-/** Whether the tests of the policy pass in a copy that has this fault. */
+/** Whether the tests pass in a copy that has this fault. */
 async function survives(fault: SeededFault | null): Promise<boolean> {
   const copy = await mkdtemp(join(tmpdir(), 'handoff-fault-'));
   try {
@@ -35,7 +35,7 @@ async function survives(fault: SeededFault | null): Promise<boolean> {
     }
     await symlink(join(core, 'node_modules'), join(copy, 'node_modules'));
     if (fault !== null) await put(fault, copy);
-    await run(process.execPath, [vitest, 'run', '--root', copy, '--bail=1', 'src/policy'], { cwd: copy });
+    await run(process.execPath, [vitest, 'run', '--root', copy, '--bail=1', ...witnesses(fault)], { cwd: copy });
     return true;
   } catch (error) {
     // Vitest names the test that failed; anything else went wrong on the way.
@@ -46,8 +46,13 @@ async function survives(fault: SeededFault | null): Promise<boolean> {
   }
 }
 
+/** The tests that stand beside what is broken. */
+function witnesses(fault: SeededFault | null): readonly string[] {
+  return fault === null ? ['src/policy', 'src/push'] : [join('src', dirname(fault.file))];
+}
+
 async function put({ file, find, replace }: SeededFault, copy: string): Promise<void> {
-  const path = join(copy, 'src/policy', file);
+  const path = join(copy, 'src', file);
   const before = await readFile(path, 'utf8');
   const [head, ...tails] = before.split(find);
   if (tails.length !== 1) throw new Error(`${file} has "${find}" ${tails.length} times, and should have it once.`);
