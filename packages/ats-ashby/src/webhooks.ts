@@ -1,7 +1,9 @@
 import type { Hint, Webhooks, WebhookTopic } from '@handoff/core';
 import { z } from 'zod';
-import { zApplicationChanged, zCandidateDeleted, zCandidateMerged } from './generated/zod.gen.ts';
+import { zApplication, zCandidateDeleted, zCandidateMerged } from './generated/zod.gen.ts';
 
+/** It is a hint: of the application only its id is read, and the rest is asked for. */
+const applicationChanged = z.object({ data: z.object({ application: zApplication.pick({ id: true }) }) });
 const envelope = z.object({ webhookActionId: z.string().nullish(), action: z.string() });
 
 /** What each event hints at. One that we do not listen to is good, and says nothing. */
@@ -60,7 +62,7 @@ function recordsOf(topic: WebhookTopic, json: unknown): Pick<Hint, 'remoteId' | 
       return data ? { remoteId: data.candidate.id, movedTo: null } : null;
     }
     default: {
-      const { data } = zApplicationChanged.safeParse(json).data ?? {};
+      const { data } = applicationChanged.safeParse(json).data ?? {};
       return data ? { remoteId: data.application.id, movedTo: null } : null;
     }
   }

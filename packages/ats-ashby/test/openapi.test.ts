@@ -18,11 +18,12 @@ type Operation = {
   readonly requestBody?: { content: { 'application/json': { schema: Schema } } };
   readonly responses: { '200': { content: { 'application/json': { schema: Schema } } } };
 };
-type Document = { readonly paths: Readonly<Record<string, { readonly post?: Operation }>> };
+type Described = Readonly<Record<string, { readonly post?: Operation }>>;
+type Document = { readonly paths: Described; readonly webhooks: Described };
 
 const ours = parse(readFileSync(new URL('../openapi/ashby.yaml', import.meta.url), 'utf8')) as Document;
 const file = process.env.ASHBY_OPENAPI;
-const theirs = (file === undefined ? { paths: {} } : parse(readFileSync(file, 'utf8'))) as Document;
+const theirs = (file === undefined ? { paths: {}, webhooks: {} } : parse(readFileSync(file, 'utf8'))) as Document;
 const paths = Object.keys(ours.paths);
 
 /** All that a schema may be, seen through references and unions: its fields, its values, what it needs. */
@@ -106,6 +107,14 @@ describe.skipIf(file === undefined)('our description beside the vendor’s', () 
         'answer',
       ),
     ).toEqual([]);
+  });
+
+  test.for(Object.keys(ours.webhooks))('%s tells what they say it tells', (event) => {
+    const [our, their] = [ours, theirs].map(
+      ({ webhooks }) => webhooks[event]?.post?.requestBody?.content['application/json'].schema ?? {},
+    );
+    // It is on a page of their documentation that is about all events, and in none of their schemas.
+    expect(differences(our ?? {}, their ?? {}, 'event')).toEqual(['event.webhookActionId is not theirs']);
   });
 
   test('a field or a value that we made up, or one that they need, is found', () => {
