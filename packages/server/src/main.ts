@@ -89,14 +89,17 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
     const metrics = await startMetricsServer({ host: config.host, port: config.metricsPort });
     started.defer(metrics.stop);
   }
-  if (config.role !== 'api') started.use(await startWorker(parts, { times, stopping: stopping.signal }));
+  if (config.role !== 'api')
+    started.use(await startWorker(parts, { times, stopping: stopping.signal, publicUrl: config.publicUrl }));
   started.defer(() => stopping.abort());
   const running = started.move();
   return { url: server.url, stop: () => running.disposeAsync() };
 }
 
+type Working = { readonly times: RetryTimes; readonly stopping: AbortSignal; readonly publicUrl: string | null };
+
 /** What talks to the ATSs. */
-async function startWorker(parts: Parts, { times, stopping }: { times: RetryTimes; stopping: AbortSignal }) {
+async function startWorker(parts: Parts, { times, stopping, publicUrl }: Working) {
   const { tenancy, queue, relay, log } = parts;
   const engine = { ...parts, times, changed: relay.changed, stopping };
   await queue.work((wish) => {
@@ -106,7 +109,7 @@ async function startWorker(parts: Parts, { times, stopping }: { times: RetryTime
   const database = tenancy.acrossAccounts;
   const sweep = startSweep({ database, queue, onError: (error) => log.error({ err: error }, 'the sweep failed') });
   const pruning = startPruning(database, (error) => log.error({ err: error }, 'the feed could not be pruned'));
-  const rounds = startRounds({ ...parts, times, wakeOwners: queue.wakeOwners, changed: relay.changed });
+  const rounds = startRounds({ ...parts, times, publicUrl, wakeOwners: queue.wakeOwners, changed: relay.changed });
   const runs = followRuns({ tenancy, log, changed: relay.changed });
   const stop = async () => {
     await runs.stop();

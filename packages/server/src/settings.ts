@@ -155,6 +155,16 @@ export const settings = z.object({
     kind: 'PLAIN',
     example: 'role',
   }),
+  publicUrl: z
+    .url({ protocol: /^https?$/, error: 'is not an http:// or https:// address' })
+    .nullable()
+    .default(null)
+    .register(described, {
+      name: 'HANDOFF_PUBLIC_URL',
+      about: 'Where the ATSs reach this server, to tell of changes at once. If unset, they are asked now and then.',
+      kind: 'PLAIN',
+      example: 'https://handoff.example',
+    }),
   connectorUrls: baseUrls.default({}).register(described, {
     name: 'HANDOFF_CONNECTOR_URLS',
     about: 'Points connectors elsewhere than to their ATS, by id: an emulator, a proxy. Comma-separated.',

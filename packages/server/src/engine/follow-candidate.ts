@@ -18,10 +18,15 @@ type FollowContext = Place & { readonly database: Database; readonly integration
 /** A merged one may have been merged again since. */
 const mostMoves = 10;
 
-/** Asks the ATS what has become of a candidate, and follows it. Answers with the candidate as it is now; null when it is gone. */
+/**
+ * Asks the ATS what has become of a candidate, and follows it. `movedTo` is who it was merged into, where only a
+ * hint says so: it counts once the ATS says that the one is gone and the other is there. Answers with the
+ * candidate as it is now; null when it is gone.
+ */
 export async function followCandidate(
   { database, integration, ...place }: FollowContext,
   remoteId: string,
+  movedTo: string | null = null,
 ): Promise<Answer<CandidateRecord | null>> {
   let asked = remoteId;
   for (let moves = 0; moves < mostMoves; moves++) {
@@ -30,6 +35,10 @@ export async function followCandidate(
     const { value } = now;
     if (value.kind === 'MOVED') {
       asked = value.to;
+      continue;
+    }
+    if (value.kind === 'GONE' && movedTo !== null && asked === remoteId) {
+      asked = movedTo;
       continue;
     }
     await database.$transaction(async (tx) => {

@@ -8,8 +8,12 @@ export type RetryTimes = PushTimes & {
   readonly sendMs: number;
   /** For how long an owner works before the others who wait have their turn. */
   readonly turnMs: number;
+  /** From one look at what integrations need from time to time to the next. */
+  readonly roundEveryMs: number;
   /** From one check of a credential to the next, while nothing asks for it sooner. */
   readonly checkEveryMs: number;
+  /** From one reading of the ATS's applications to the next, where no webhook tells of them. */
+  readonly refreshEveryMs: number;
 };
 
 export const defaultTimes: RetryTimes = {
@@ -20,5 +24,7 @@ export const defaultTimes: RetryTimes = {
   leaseMs: 10_000,
   sendMs: 10_000,
   turnMs: 5_000,
+  roundEveryMs: 1_000,
   checkEveryMs: 600_000,
+  refreshEveryMs: 300_000,
 };

@@ -18,6 +18,7 @@ import { servePage } from './page.ts';
 import { readParams } from './read-params.ts';
 import { handleSignIn } from './sign-in.ts';
 import { cutStalledAnswers } from './slow-readers.ts';
+import { handleWebhook } from './webhooks.ts';
 import { graphqlOverWebSocket } from './websocket.ts';
 
 /** How long a stop waits for the requests in hand, in milliseconds. */
@@ -49,10 +50,7 @@ export async function startServer(
   const yoga = graphqlOverHttp(parts, openness);
   const rate = rateOf({ perMinute: requestsPerMinute });
   const page = servePage();
-  const route: Route = async (request, response, pathname) => {
-    if (pathname !== '/graphql' && pathname !== '/auth/sign-in') return page(request, response);
-    if (!passesGates(request, response)) return;
-    if (pathname === '/auth/sign-in') return handleSignIn(parts.tenancy, request, response);
+  const serveGraphql = async (request: IncomingMessage, response: ServerResponse) => {
     const caller = await authenticate(request.headers.authorization);
     if (!caller) return sendError(response, 401, tokenMissing);
     const waitSeconds = await rate.take(caller.tokenId);
@@ -65,6 +63,12 @@ export async function startServer(
         liveTokens.hold(caller, () => response.destroy()),
       );
     await within({ accountId: caller.accountId }, () => yoga(request, response, { caller, body }));
+  };
+  const route: Route = async (request, response, pathname) => {
+    if (pathname.startsWith('/webhooks/')) return handleWebhook(parts, request, response);
+    if (pathname !== '/graphql' && pathname !== '/auth/sign-in') return page(request, response);
+    if (!passesGates(request, response)) return;
+    return pathname === '/graphql' ? serveGraphql(request, response) : handleSignIn(parts.tenancy, request, response);
   };
   const server = serverOf({ health, log: parts.log }, route);
   cutStalledAnswers(server);

@@ -36,6 +36,7 @@ export async function applyDecisions(
     accountId,
     priority: 'LIVE',
     reopens: reopened[askedBy],
+    gone: askedBy === 'PERSON' ? 'WISHED_AGAIN' : 'STAYS',
     decided: Prisma.sql`
       SELECT "syncId" AS sync_id, "integrationId" AS integration_id, "enrollmentId" AS enrollment_id, "contactId" AS contact_id,
         "sequenceId" AS sequence_id, "fromState"::sync_state AS from_state, "fromReason"::not_synced_reason AS from_reason,

@@ -4,6 +4,7 @@ import type { OpenContext } from '../engine/open-integration.ts';
 import { forgetIndex } from '../engine/sql/index-state.ts';
 import { appendFeed } from '../live/feed.ts';
 import { done, notFound, type Result, refuse } from '../problem.ts';
+import { removeWebhooks } from './keep-webhooks.ts';
 import { leaveActivity, leaveIntents } from './sql/leave-intents.ts';
 import { leaveSyncs } from './sql/leave-syncs.ts';
 
@@ -12,10 +13,13 @@ import { leaveSyncs } from './sql/leave-syncs.ts';
  * was queued or waited is left, and says so. Settings stay for the day when it is connected again.
  */
 export async function disconnectIntegration(
-  { database, connectors }: OpenContext,
+  context: OpenContext,
   actor: Actor,
   integrationId: string,
 ): Promise<Result<null>> {
+  const { database, connectors } = context;
+  // With the key that is deleted next. The ATS may refuse: what it still sends finds nobody.
+  await removeWebhooks(context, { accountId: actor.accountId, integrationId });
   return database.$transaction((tx) => disconnect(tx, { actor, integrationId, connectors }), { timeout: 60_000 });
 }
 
@@ -44,6 +48,8 @@ async function disconnect(tx: Transaction, { actor, integrationId, connectors }:
       recheckAt: null,
     },
   });
+  await tx.webhook.deleteMany({ where: place });
+  await tx.webhookHint.deleteMany({ where: { ...place, followedAt: null } });
   await leaveIntents(tx, place);
   await leaveActivity(tx, place);
   await forgetIndex(tx, place);

@@ -55,6 +55,7 @@ async function start(tx: Transaction, { wakeOwners, actor, request }: Starting):
     accountId,
     priority: isOne(request) ? 'LIVE' : 'BULK',
     reopens: reopened.PERSON,
+    gone: request.of.kind === 'CONTACTS' ? 'WISHED_AGAIN' : 'STAYS',
     decided: Prisma.sql`
       SELECT sync_id, integration_id, enrollment_id, contact_id, sequence_id, state AS from_state,
         target.reason AS from_reason, ${verdictColumns}, ${`run:${runId}`} AS cause

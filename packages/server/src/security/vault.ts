@@ -5,7 +5,7 @@ import { type Hasher, hasherOf } from './keyed-hash.ts';
 export type SealedFor = {
   readonly accountId: string;
   readonly integrationId: string;
-  readonly field: 'credential' | 'erasureKey';
+  readonly field: 'credential' | 'erasureKey' | 'webhook';
 };
 
 /** One of the vault's keys, of 32 bytes, by the name under which it is known. */

@@ -139,7 +139,7 @@ export const documents = {
     }
   }`,
   Health: `query Health {
-    integrations(first: 10) { nodes { health { summary waiting oldestWaitingAt checkedAt resumeAt } } }
+    integrations(first: 10) { nodes { health { summary waiting oldestWaitingAt checkedAt resumeAt changesCome } } }
   }`,
   Activities: `query Activities($filter: ContactFilter) {
     contacts(filter: $filter, first: 1) {

@@ -13,7 +13,13 @@ import { type Client, clientOf } from './client.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** Waits short enough for a test; the order of them is that of production. */
-export const testTimes: RetryTimes = { ...defaultTimes, quarantineMs: 300, firstLookMs: 20, backoffMs: 20 };
+export const testTimes: RetryTimes = {
+  ...defaultTimes,
+  quarantineMs: 300,
+  firstLookMs: 20,
+  backoffMs: 20,
+  roundEveryMs: 100,
+};
 
 /** The product on a database of its own with an emulator of its own, and an owner who is signed in. */
 export type Harness = {

@@ -13,6 +13,8 @@ export type Deciding = {
   readonly priority: 'LIVE' | 'BULK';
   /** Intents that have ended so are wished again. What is held stays held, unless a person asks. */
   readonly reopens: readonly IntentState[];
+  /** Whose candidate was deleted in the ATS is made again only when a person names them (S10.2). */
+  readonly gone: 'STAYS' | 'WISHED_AGAIN';
   /** Further parts of the statement, which may read `moved`. */
   readonly with?: Prisma.Sql;
 };
@@ -32,8 +34,9 @@ export type Step = {
  * of intents is the table that `project` gives.
  */
 export async function writeDecisions(tx: Transaction, deciding: Deciding): Promise<readonly Step[]> {
-  const { accountId, decided, priority, reopens, with: more = Prisma.empty } = deciding;
-  const again = Prisma.sql`i.state = ANY(${[...reopens]}::intent_state[])`;
+  const { accountId, decided, priority, reopens, gone, with: more = Prisma.empty } = deciding;
+  const again = Prisma.sql`(i.state = ANY(${[...reopens]}::intent_state[])
+    AND (${gone === 'WISHED_AGAIN'} OR i.error_code IS DISTINCT FROM 'CANDIDATE_GONE'))`;
   return tx.$queryRaw<Step[]>`
     WITH decided AS MATERIALIZED (${decided}), wish AS (
       SELECT DISTINCT ON (integration_id, contact_id, wanted.job_id) integration_id, contact_id, wanted.job_id, on_duplicate,
@@ -57,22 +60,26 @@ export async function writeDecisions(tx: Transaction, deciding: Deciding): Promi
         error_message = CASE WHEN ${again} THEN NULL ELSE i.error_message END,
         on_duplicate = CASE WHEN ${again} THEN EXCLUDED.on_duplicate ELSE i.on_duplicate END,
         priority = CASE WHEN ${again} THEN EXCLUDED.priority ELSE least(i.priority, EXCLUDED.priority) END
-      RETURNING integration_id, contact_id, job_id, state
+      RETURNING integration_id, contact_id, job_id, state, error_code, error_message
     ), moved AS MATERIALIZED (
-      SELECT decided.*, coalesce(shown."toState", 'NOT_SYNCED')::sync_state AS to_state, decided.reason::not_synced_reason AS to_reason
+      SELECT decided.*, coalesce(shown."toState", 'NOT_SYNCED')::sync_state AS to_state, decided.reason::not_synced_reason AS to_reason,
+        CASE WHEN shown."toState" = 'FAILED' THEN coalesce(c.error_code, a.error_code) END AS error_code,
+        CASE WHEN shown."toState" = 'FAILED' THEN coalesce(c.error_message, a.error_message) END AS error_message
       FROM decided
       LEFT JOIN opened c ON c.integration_id = decided.integration_id AND c.contact_id = decided.contact_id AND c.job_id IS NULL
       LEFT JOIN opened a ON a.integration_id = decided.integration_id AND a.contact_id = decided.contact_id AND a.job_id = decided.job_id
       LEFT JOIN jsonb_to_recordset(${JSON.stringify(projection)}::jsonb) AS shown (candidate text, application text, "toState" text)
         ON decided.reason IS NULL AND shown.candidate = c.state::text AND shown.application = coalesce(a.state::text, 'NONE')
     ), begun AS (
-      INSERT INTO sync (account_id, id, integration_id, enrollment_id, contact_id, sequence_id, state, reason, job_id, decided_on)
-      SELECT ${accountId}::uuid, sync_id, integration_id, enrollment_id, contact_id, sequence_id, to_state, to_reason, job_id, decided_on
+      INSERT INTO sync (account_id, id, integration_id, enrollment_id, contact_id, sequence_id, state, reason, job_id, decided_on,
+        error_code, error_message)
+      SELECT ${accountId}::uuid, sync_id, integration_id, enrollment_id, contact_id, sequence_id, to_state, to_reason, job_id,
+        decided_on, error_code, error_message
       FROM moved WHERE from_state IS NULL
       RETURNING id
     ), changed AS (
       UPDATE sync SET state = to_state, reason = to_reason, job_id = moved.job_id, decided_on = moved.decided_on,
-        error_code = NULL, error_message = NULL, retry_at = NULL, attempts = 0, updated_at = now()
+        error_code = moved.error_code, error_message = moved.error_message, retry_at = NULL, attempts = 0, updated_at = now()
       FROM moved WHERE sync.account_id = ${accountId}::uuid AND sync.id = sync_id AND from_state IS NOT NULL
       RETURNING sync.id
     ), told AS (

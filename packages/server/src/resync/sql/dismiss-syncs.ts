@@ -13,6 +13,7 @@ export async function dismissSyncs(tx: Transaction, { accountId, dismissed, caus
     accountId,
     priority: 'LIVE',
     reopens: [],
+    gone: 'STAYS',
     decided: Prisma.sql`
       SELECT id AS sync_id, integration_id, enrollment_id, contact_id, sequence_id, state AS from_state, reason AS from_reason,
         NULL AS candidate, NULL::uuid AS job_id, 'DISMISSED' AS reason, NULL AS on_duplicate, decided_on, ${cause} AS cause
