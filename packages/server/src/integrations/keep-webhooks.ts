@@ -16,7 +16,7 @@ const retryAfter = '10 minutes';
 
 export type Keeping = OpenContext & { readonly publicUrl: string };
 
-export function webhookUrl(publicUrl: string, connectorId: string, { accountId, integrationId }: Drain): string {
+function webhookUrl(publicUrl: string, connectorId: string, { accountId, integrationId }: Drain): string {
   return new URL(`/webhooks/${connectorId}/${accountId}/${integrationId}`, publicUrl).href;
 }
 

@@ -4,7 +4,7 @@ import { type DocumentNode, Kind, parse, print, visit } from 'graphql';
 const contract = parse(readFileSync(new URL('./operations.graphql', import.meta.url), 'utf8'));
 
 /** One of the documents that frontend teams send, as it is written, with the fragments that it names. */
-export function operationNamed(name: string): DocumentNode {
+function operationNamed(name: string): DocumentNode {
   const operation = contract.definitions.find(
     (one) => one.kind === Kind.OPERATION_DEFINITION && one.name?.value === name,
   );
