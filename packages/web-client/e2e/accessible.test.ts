@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
-import { connectAshby, type Product, startProduct } from './support/product.ts';
+import { connectAshby, type Product, startProduct, startRun } from './support/product.ts';
 
 let product: Product;
 let browser: Browser;
@@ -62,6 +62,34 @@ describe('every screen in light and dark is without a fault that axe can find', 
     await inBothSchemes(async () => {});
     await page.goto(`${product.page}/contacts`);
     await page.getByRole('table').waitFor();
+    await inBothSchemes(async () => {});
+  });
+
+  test('why a contact is not synced, the resync dialog and its run, the command palette', async () => {
+    await page.getByRole('row').nth(1).getByRole('button').first().click();
+    const resync = page.getByRole('button', { name: 'Resync this contact' });
+    await resync.waitFor();
+    await inBothSchemes(async () => {});
+    await resync.click();
+    await page.getByRole('dialog', { name: 'Resync to Ashby' }).getByText('are skipped').waitFor();
+    await inBothSchemes(async () => {});
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+K');
+    await page.getByRole('textbox', { name: 'Find people, sequences, screens…' }).waitFor();
+    await inBothSchemes(async () => {});
+    await page.keyboard.press('Escape');
+    await page.goto(`${product.page}/runs/${await startRun(product)}`);
+    await page.getByText('Done', { exact: true }).waitFor();
+    await inBothSchemes(async () => {});
+  });
+
+  test('health and audit, developers', async () => {
+    await page.goto(`${product.page}/health`);
+    await page.getByRole('table', { name: 'Who changed what' }).waitFor();
+    await inBothSchemes(async () => {});
+    await page.goto(`${product.page}/developers`);
+    await page.getByRole('heading', { name: 'API tokens' }).waitFor();
     await inBothSchemes(async () => {});
   });
 

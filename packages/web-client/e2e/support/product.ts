@@ -64,6 +64,17 @@ export async function connectAshby(access: Access, settings: object): Promise<st
   return integrationId;
 }
 
+/** Starts a resync of everybody; answers with the run's id. */
+export async function startRun(access: Access): Promise<string> {
+  const integrationId = await connectAshby(access, {});
+  const { startResync } = await send<{ startResync: { id: string } }>(
+    access,
+    'mutation ($input: StartResyncInput!) { startResync(input: $input) { ... on ResyncRun { id } } }',
+    { input: { integrationId, all: true, idempotencyKey: 'a-run-of-everybody' } },
+  );
+  return startResync.id;
+}
+
 async function connect(access: Access): Promise<string> {
   const { connectIntegration } = await send<{ connectIntegration: { id: string } }>(
     access,

@@ -1,6 +1,7 @@
 import { command } from './en/command.ts';
 import { connect } from './en/connect.ts';
 import { contacts } from './en/contacts.ts';
+import { health } from './en/health.ts';
 import { integrations } from './en/integrations.ts';
 import { key } from './en/key.ts';
 import { runs } from './en/runs.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...sequences,
   ...contacts,
   ...runs,
+  ...health,
   ...why,
 } as const;
 

@@ -58,6 +58,18 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./run.tsx'), 'RunScreen'),
 });
 
+const health = createRoute({
+  getParentRoute: () => root,
+  path: '/health',
+  component: lazyRouteComponent(() => import('./health.tsx'), 'HealthScreen'),
+});
+
+const developers = createRoute({
+  getParentRoute: () => root,
+  path: '/developers',
+  component: lazyRouteComponent(() => import('./developers.tsx'), 'DevelopersScreen'),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -65,7 +77,18 @@ const signIn = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, integrations, integration, sequences, sequence, contacts, run, signIn]),
+  routeTree: root.addChildren([
+    home,
+    integrations,
+    integration,
+    sequences,
+    sequence,
+    contacts,
+    run,
+    health,
+    developers,
+    signIn,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

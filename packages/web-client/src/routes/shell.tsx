@@ -12,6 +12,8 @@ import {
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconAddressBook,
+  IconCode,
+  IconHeartbeat,
   IconListDetails,
   IconLogout,
   IconMoon,
@@ -34,6 +36,8 @@ const screens = [
   { to: '/integrations', label: 'nav.integrations', Icon: IconPlugConnected },
   { to: '/sequences', label: 'nav.sequences', Icon: IconListDetails },
   { to: '/contacts', label: 'nav.contacts', Icon: IconAddressBook },
+  { to: '/health', label: 'health.title', Icon: IconHeartbeat },
+  { to: '/developers', label: 'developers.title', Icon: IconCode },
 ] as const;
 
 /** The frame of every screen; without a session, the way in. */

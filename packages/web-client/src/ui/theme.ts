@@ -35,6 +35,8 @@ export const theme = createTheme({
     Card: { defaultProps: { withBorder: true, padding: 'lg', radius: 'lg' } },
     Badge: { defaultProps: { tt: 'none' } },
     Button: { defaultProps: { radius: 'md' } },
+    // What a tooltip says belongs to the screen, not beside it.
+    Tooltip: { defaultProps: { portalProps: { target: '#content' } } },
   },
 });
 

@@ -28,7 +28,7 @@ export function CommandPalette() {
   const wanted = query.trim().toLowerCase();
   return (
     <Spotlight
-      aria-label={text('command.title')}
+      attributes={{ content: { 'aria-label': text('command.title') } }}
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
@@ -57,16 +57,6 @@ function useActions(search: string): SpotlightActionData[] {
   const found = useFound(search);
   const icon = { size: 20, stroke: 1.6, 'aria-hidden': true } as const;
   return [
-    ...(search === ''
-      ? []
-      : [
-          {
-            id: 'search',
-            label: text('command.search', { search }),
-            leftSection: <IconSearch {...icon} />,
-            onClick: () => navigate({ to: '/contacts', search: { search } }),
-          },
-        ]),
     ...found.contacts.map(({ id, name, email }) => ({
       id,
       label: name,
@@ -81,6 +71,16 @@ function useActions(search: string): SpotlightActionData[] {
       leftSection: <IconListDetails {...icon} />,
       onClick: () => navigate({ to: '/sequences/$sequenceId', params: { sequenceId: id } }),
     })),
+    ...(search === ''
+      ? []
+      : [
+          {
+            id: 'search',
+            label: text('command.search', { search }),
+            leftSection: <IconSearch {...icon} />,
+            onClick: () => navigate({ to: '/contacts', search: { search } }),
+          },
+        ]),
     {
       id: 'contacts',
       label: text('nav.contacts'),

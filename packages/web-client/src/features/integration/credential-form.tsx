@@ -1,4 +1,5 @@
 import { List, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import type { ChangeEvent } from 'react';
 import { useText } from '../../messages/use-text.ts';
 import type { ConnectorCard } from './use-integrations.ts';
 
@@ -11,20 +12,23 @@ type FieldsProps = {
 
 /** The fields that the connector asks for, whichever they are. */
 export function CredentialFields({ fields, credential, onChange }: FieldsProps) {
+  const text = useText();
   return fields.map(({ name, label, help, secret }, place) => {
-    const Input = secret === 'SECRET' ? PasswordInput : TextInput;
-    return (
-      <Input
-        key={name}
-        label={label}
-        description={help}
-        value={credential[name] ?? ''}
-        autoComplete="off"
-        spellCheck={false}
-        data-autofocus={place === 0 || undefined}
-        required
-        onChange={(event) => onChange({ ...credential, [name]: event.currentTarget.value })}
-      />
+    const field = {
+      label,
+      description: help,
+      value: credential[name] ?? '',
+      autoComplete: 'off',
+      spellCheck: false,
+      'data-autofocus': place === 0 || undefined,
+      required: true,
+      onChange: (event: ChangeEvent<HTMLInputElement>) =>
+        onChange({ ...credential, [name]: event.currentTarget.value }),
+    };
+    return secret === 'SECRET' ? (
+      <PasswordInput key={name} {...field} visibilityToggleButtonProps={{ 'aria-label': text('connect.show') }} />
+    ) : (
+      <TextInput key={name} {...field} />
     );
   });
 }

@@ -1,6 +1,7 @@
 export const connect = {
   'connect.title': 'Connect {connector}',
   'connect.steps': 'How to get a key',
+  'connect.show': 'Show what is typed',
   'connect.submit': 'Connect',
   'connect.safe': 'The key is kept sealed and never shown again. Nothing is sent to {connector} until you choose when.',
   'connect.idle': 'Paste the key: {connector} is asked at once what it may do. Nothing is kept yet.',
