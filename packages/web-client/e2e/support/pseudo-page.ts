@@ -48,7 +48,9 @@ export async function showPseudoPage(page: Page, outDir: string): Promise<void> 
 export function strangeTexts(data: readonly string[]): readonly string[] {
   type Said = { readonly text: string; readonly element: Element };
   const names = ['aria-label', 'placeholder', 'title', 'alt'];
-  const elements = [...document.body.querySelectorAll('*')].filter((one) => !one.closest('script, style, code, pre, svg'));
+  const elements = [...document.body.querySelectorAll('*')].filter(
+    (one) => !one.closest('script, style, code, pre, svg'),
+  );
   const attributes = elements.flatMap((element): Said[] =>
     names.map((name) => ({ text: element.getAttribute(name)?.trim() ?? '', element })),
   );
