@@ -74,6 +74,7 @@ export default {
           'integrations',
           'sequences',
           'resync',
+          'contacts',
           'privacy',
         ),
       },
@@ -84,7 +85,7 @@ export default {
       comment: 'The engine works off intents; who asked for them is not its matter.',
       severity: 'error',
       from: { path: room('database', 'security', 'audit', 'live', 'queue', 'engine') },
-      to: { path: room('intake', 'integrations', 'sequences', 'resync', 'privacy', 'access') },
+      to: { path: room('intake', 'integrations', 'sequences', 'resync', 'contacts', 'privacy', 'access') },
     },
     {
       name: 'ground-floor',

@@ -4,7 +4,7 @@ import { inputId } from '../ids.ts';
 import { unwrap, userErrors } from '../user-error.ts';
 import { Integration, OnDuplicate, SyncMode } from './integration.ts';
 
-const UpdateSyncSettingsInput = builder.inputType('UpdateSyncSettingsInput', {
+export const UpdateSyncSettingsInput = builder.inputType('UpdateSyncSettingsInput', {
   description: 'Settings to change. What is left out stays.',
   fields: (t) => ({
     integrationId: t.id({ required: true, description: 'Whose settings.' }),
@@ -35,7 +35,7 @@ builder.mutationField('updateSyncSettings', (t) =>
   }),
 );
 
-function changeOf({ integrationId, mode, deduplication, onDuplicate, defaultJobId, activityTracking }: Input) {
+export function changeOf({ integrationId, mode, deduplication, onDuplicate, defaultJobId, activityTracking }: Input) {
   return {
     integrationId: inputId('Integration', integrationId, 'integrationId'),
     ...(mode ? { mode } : {}),
