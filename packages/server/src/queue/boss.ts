@@ -60,7 +60,8 @@ export async function startQueue(
       if (active.length > 0) await boss.cancel(drainQueue.name, active);
     },
     async work(handle) {
-      const options = { batchSize: ownersPerProcess, burstWhenBatchFull: true, pollingIntervalSeconds: 1 };
+      // A loop for each: in one batch, all would wait for the longest.
+      const options = { localConcurrency: ownersPerProcess, batchSize: 1, pollingIntervalSeconds: 1 };
       await boss.work<unknown>(drainQueue.name, options, async (jobs) => {
         await Promise.all(jobs.map((job) => handle(drainQueue.payload.parse(job.data))));
       });

@@ -21,6 +21,8 @@ export type Processes = AsyncDisposable & {
   start(more?: Readonly<Record<string, string>>): Promise<ServerProcess>;
   /** The owner's, at a process. */
   clientAt(server: ServerProcess): Client;
+  /** Another account, whose owner is at this process. */
+  addAccount(server: ServerProcess): Promise<Client>;
   /** What Ashby was asked to do, in order. */
   journal(): Promise<readonly JournalEntry[]>;
   plan(fault: FaultInput): Promise<void>;
@@ -65,6 +67,7 @@ export async function prepareProcesses({
       return server;
     },
     clientAt: ({ url }) => clientOf(url, token),
+    addAccount: async ({ url }) => clientOf(url, (await createOwner(database)).token),
     async journal() {
       const text = await (await control('/journal')).text();
       return text

@@ -5,6 +5,7 @@ import { defaultTimes } from '../../src/engine/retry.ts';
 
 const quarantineMs = Number(process.env.TEST_QUARANTINE_MS);
 const leaseMs = Number(process.env.TEST_LEASE_MS ?? defaultTimes.leaseMs);
-const times = { ...defaultTimes, quarantineMs, leaseMs, firstLookMs: 50 };
+const turnMs = Number(process.env.TEST_TURN_MS ?? defaultTimes.turnMs);
+const times = { ...defaultTimes, quarantineMs, leaseMs, turnMs, firstLookMs: 50 };
 const { url } = await serve(parseConfig(process.env), { times });
 process.send?.({ url });
