@@ -14,9 +14,13 @@ import {
   syncTransitions,
   webhookTopics,
 } from '@handoff/core';
+import { lexicographicSortSchema } from 'graphql';
 import { defaultOf } from '../src/config.ts';
 import * as registered from '../src/connectors.ts';
+import { schema } from '../src/graphql/schema.ts';
+import { errorCodeValues } from '../src/graphql/user-error.ts';
 import { settingOf, settings } from '../src/settings.ts';
+import { apiReference } from './api-reference.ts';
 
 const root = new URL('../../../', import.meta.url);
 const made = 'Made by `pnpm docs:write` from the tables in the code.';
@@ -31,6 +35,7 @@ const retries = {
 const scopes = { ITEM: 'the one contact', SEQUENCE: 'the sequence', INTEGRATION: 'the whole integration' } as const;
 
 const pages: Readonly<Record<string, string>> = {
+  'docs/generated/api.md': api(),
   'docs/generated/errors.md': errors(),
   'docs/generated/states.md': states(),
   'docs/generated/capabilities.md': capabilities(),
@@ -49,7 +54,17 @@ for (const [name, text] of Object.entries(pages)) {
   }
 }
 
+function api(): string {
+  const how =
+    'Sent to `POST /graphql` as JSON; subscriptions over graphql-ws or server-sent events. Programs that do it are in [examples](../examples).';
+  return page('The GraphQL API', [how, ...apiReference(lexicographicSortSchema(schema))]);
+}
+
 function errors(): string {
+  const ownRows = Object.entries(errorCodeValues)
+    .filter(([code]) => !Object.hasOwn(errorCodes, code))
+    .map(([code, { description }]) => [`\`${code}\``, description]);
+
   const rows = Object.entries(errorCodes).map(([code, { description, retry, scope, remedy }]) => [
     `\`${code}\``,
     description,
@@ -58,6 +73,10 @@ function errors(): string {
     remedy,
   ]);
   return page('Errors', [
+    'A refusal is a value: mutations answer with a member of their union that has `code`, `message`, `path` and `remedy` (`interface UserError`). Where there is no union, such as in a subscription, `extensions.code` of the error is the same code. What nobody expects is `INTERNAL` with a `requestId` to find it by in the log.',
+    '## Of the API itself',
+    table(['code', 'what it is'], ownRows),
+    '## Of an ATS',
     'What can go wrong with an ATS. The same table makes the descriptions in the GraphQL schema and the texts of the page.',
     table(['code', 'what it is', 'what happens next', 'what it concerns', 'what to do'], rows),
   ]);

@@ -7,6 +7,8 @@ import type PrismaTypes from '../generated/pothos.ts';
 import { getDatamodel } from '../generated/pothos.ts';
 import { orNull } from './absent.ts';
 import type { Context } from './context.ts';
+import { describeCounts } from './describe-counts.ts';
+import { relay } from './relay.ts';
 import { ForbiddenError } from './user-error.ts';
 
 type Types = {
@@ -22,7 +24,7 @@ type Types = {
 };
 
 export const builder = new SchemaBuilder<Types>({
-  plugins: [ErrorsPlugin, ScopeAuthPlugin, RelayPlugin, PrismaPlugin],
+  plugins: [ErrorsPlugin, ScopeAuthPlugin, RelayPlugin, PrismaPlugin, describeCounts],
   defaultFieldNullability: false,
   errors: {
     directResult: true,
@@ -43,10 +45,11 @@ export const builder = new SchemaBuilder<Types>({
     },
   },
   relay: {
-    nodesOnConnection: { description: 'The items of this page.' },
-    nodeFieldOptions: { description: 'Anything with an id; null when there is no such thing in this account.' },
-    nodeQueryOptions: { resolve: async (_, { id }, __, ___, resolveNode) => orNull(resolveNode(id)) },
-    nodesQueryOptions: false,
+    ...relay,
+    nodeQueryOptions: {
+      ...relay.nodeQueryOptions,
+      resolve: async (_, { id }, __, ___, resolveNode) => orNull(resolveNode(id)),
+    },
   },
   prisma: {
     client: ({ database }) => database,
