@@ -1,6 +1,7 @@
 import { command } from './en/command.ts';
 import { connect } from './en/connect.ts';
 import { contacts } from './en/contacts.ts';
+import { duplicates } from './en/duplicates.ts';
 import { health } from './en/health.ts';
 import { integrations } from './en/integrations.ts';
 import { key } from './en/key.ts';
@@ -25,6 +26,7 @@ export const en = {
   ...runs,
   ...health,
   ...why,
+  ...duplicates,
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -46,6 +46,7 @@ export function ContactsScreen() {
         <>
           <BulkBar
             selection={selection}
+            rows={rows}
             total={total ?? 0}
             filter={filter}
             integration={integration}

@@ -4,6 +4,7 @@ import { Navigate, useParams } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useQuery } from 'urql';
 import { useIntegrations } from '../features/integration/use-integrations.ts';
+import { AssignJobGuard } from '../features/sequence/assign-job.tsx';
 import { SequenceSync } from '../features/sequence/documents.ts';
 import { SequenceCounts } from '../features/sequence/sequence-counts.tsx';
 import { SequenceForm } from '../features/sequence/sequence-form.tsx';
@@ -36,14 +37,12 @@ export function SequenceScreen() {
       {member && !mayChange ? <ReadOnly account={account} /> : null}
       <NoEffect integration={integration} />
       {unassigned > 0 && effectiveJob && integration ? (
-        <Alert
-          color="orange"
-          icon={<IconInfoCircle />}
-          title={text('sequence.guard.job', {
-            count: unassigned,
-            job: effectiveJob.title,
-            connector: integration.connector.name,
-          })}
+        <AssignJobGuard
+          sequenceId={sequence.id}
+          job={effectiveJob}
+          count={unassigned}
+          connector={integration.connector.name}
+          mayChange={mayChange}
         />
       ) : null}
       <SimpleGrid cols={{ base: 1, md: 2 }}>

@@ -7,11 +7,14 @@ import { useText } from '../../messages/use-text.ts';
 import { ResyncDialog } from '../run/resync-dialog.tsx';
 import type { Wish } from '../run/use-resync.ts';
 import { useViewer } from '../viewer.ts';
+import type { Row } from './contact-list.ts';
 import type { ContactFilter } from './documents.ts';
-import { mostNamed, nobody, type Selection, wishOf } from './selection.ts';
+import { ResolveSelected } from './resolve-selected.tsx';
+import { isSelected, mostNamed, nobody, type Selection, wishOf } from './selection.ts';
 
 type Props = {
   readonly selection: Selection;
+  readonly rows: readonly Row[];
   readonly total: number;
   readonly filter: ContactFilter;
   readonly integration: IntegrationParts | null;
@@ -19,7 +22,7 @@ type Props = {
 };
 
 /** What can be done with those who are selected. */
-export function BulkBar({ selection, total, filter, integration, onSelect }: Props) {
+export function BulkBar({ selection, rows, total, filter, integration, onSelect }: Props) {
   const text = useText();
   const client = useClient();
   const { mayChange } = useViewer();
@@ -53,6 +56,7 @@ export function BulkBar({ selection, total, filter, integration, onSelect }: Pro
             {text('resync.action')}
           </Button>
         ) : null}
+        <ResolveSelected rows={rows.filter(({ contact }) => isSelected(selection, contact.id))} mayChange={mayChange} />
         {why ? (
           <Text size="sm" c="dimmed">
             {why}

@@ -1,4 +1,4 @@
-import { JobParts, RefusalParts, SequenceParts } from '../../graphql/fragments.ts';
+import { JobParts, RefusalParts, SequenceParts, SyncParts } from '../../graphql/fragments.ts';
 import { graphql } from '../../graphql/graphql.ts';
 
 export const Sequences = graphql(
@@ -28,4 +28,15 @@ export const UpdateSequenceSync = graphql(
     }
   }`,
   [JobParts, RefusalParts],
+);
+
+export const AssignJob = graphql(
+  `mutation AssignJob($input: AssignJobInput!) {
+    assignJob(input: $input) {
+      __typename
+      ... on AssignJobSuccess { results { index sync { ...SyncParts } error { code message } } }
+      ...RefusalParts
+    }
+  }`,
+  [SyncParts, RefusalParts],
 );

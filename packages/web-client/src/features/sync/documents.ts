@@ -1,5 +1,5 @@
 import type { ResultOf } from 'gql.tada';
-import { SyncParts } from '../../graphql/fragments.ts';
+import { RefusalParts, SyncParts } from '../../graphql/fragments.ts';
 import { graphql } from '../../graphql/graphql.ts';
 
 export const SyncDetails = graphql(
@@ -10,6 +10,9 @@ export const SyncDetails = graphql(
       ... on Sync {
         ...SyncParts
         application { remoteId status }
+        matches { remoteId url createdAt }
+        explanation { rule outcome detail }
+        history(first: 20) { nodes { at to toReason } }
         enrollment {
           id
           addedAt
@@ -24,3 +27,14 @@ export const SyncDetails = graphql(
 );
 
 export type SyncDetailsOf = Extract<NonNullable<ResultOf<typeof SyncDetails>['node']>, { __typename: 'Sync' }>;
+
+export const ResolveDuplicates = graphql(
+  `mutation ResolveDuplicates($input: ResolveDuplicatesInput!) {
+    resolveDuplicates(input: $input) {
+      __typename
+      ... on ResolveDuplicatesSuccess { results { index sync { ...SyncParts } error { code message } } }
+      ...RefusalParts
+    }
+  }`,
+  [SyncParts, RefusalParts],
+);

@@ -1,6 +1,9 @@
 import { Anchor, CloseButton, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
+import { useCallback, useMemo } from 'react';
 import { useQuery } from 'urql';
+import type { ChangedSync } from '../../graphql/changes.ts';
+import { useRereadOnChanges } from '../../graphql/reread.ts';
 import { useMoment, useText } from '../../messages/use-text.ts';
 import { AnchorLink } from '../../ui/links.tsx';
 import { Failed } from '../../ui/states.tsx';
@@ -8,13 +11,17 @@ import { useIntegrations } from '../integration/use-integrations.ts';
 import { SyncDetails, type SyncDetailsOf } from './documents.ts';
 import { SyncReason } from './sync-reason.tsx';
 import { StateBadge } from './sync-status.tsx';
+import { SyncHistory, SyncTrace } from './sync-trace.tsx';
 
 type Props = { readonly syncId: string; readonly onClose: () => void };
 
 /** Why somebody is in the ATS or not, and what to do about it. */
 export function SyncPanel({ syncId, onClose }: Props) {
   const text = useText();
-  const [{ data, error }, refetch] = useQuery({ query: SyncDetails, variables: { id: syncId } });
+  const variables = useMemo(() => ({ id: syncId }), [syncId]);
+  const [{ data, error }, refetch] = useQuery({ query: SyncDetails, variables });
+  const when = useCallback(({ id }: ChangedSync) => id === syncId, [syncId]);
+  useRereadOnChanges({ query: SyncDetails, variables, when });
   const sync = data?.node?.__typename === 'Sync' ? data.node : null;
   return (
     <Drawer.Root opened onClose={onClose} position="right" size="lg">
@@ -60,7 +67,9 @@ function Details({ sync }: { sync: SyncDetailsOf }) {
         </AnchorLink>
       </Group>
       {integration ? <SyncReason sync={sync} integration={integration} /> : null}
+      <SyncTrace steps={sync.explanation} />
       <Facts sync={sync} connector={connector} />
+      <SyncHistory transitions={sync.history.nodes} />
     </Stack>
   );
 }

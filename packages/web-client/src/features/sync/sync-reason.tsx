@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { IntegrationParts } from '../../graphql/fragments.ts';
@@ -6,6 +6,7 @@ import { useMoment, useText } from '../../messages/use-text.ts';
 import { ButtonLink } from '../../ui/links.tsx';
 import { ResyncDialog } from '../run/resync-dialog.tsx';
 import type { SyncDetailsOf } from './documents.ts';
+import { DuplicateDecision } from './duplicate-decision.tsx';
 
 const colors = {
   NOT_SYNCED: 'gray',
@@ -38,15 +39,10 @@ export function SyncReason({ sync, integration }: Props) {
             {error.retryAt ? text('why.retryAt', { time: moment(error.retryAt) }) : error.remedy?.message}
           </Text>
         ) : null}
-        {duplicateOf ? (
-          <Group gap="xs">
-            <Text size="sm">{text('why.duplicate', { ...values, date: moment(duplicateOf.createdAt) })}</Text>
-            {duplicateOf.url ? (
-              <Anchor href={duplicateOf.url} target="_blank" rel="noreferrer" size="sm">
-                {text('why.seeThere', values)}
-              </Anchor>
-            ) : null}
-          </Group>
+        {sync.matches.length > 0 && (sync.state === 'EXISTS' || error?.code === 'AMBIGUOUS_MATCH') ? (
+          <DuplicateDecision sync={sync} connector={values.connector} />
+        ) : duplicateOf ? (
+          <Text size="sm">{text('why.duplicate', { ...values, date: moment(duplicateOf.createdAt) })}</Text>
         ) : null}
         <Fix sync={sync} integration={integration} />
       </Stack>

@@ -32,6 +32,9 @@ export const sequences = {
   'sequence.notConnected': 'No applicant tracking system is connected yet, so nothing of this has an effect.',
   'sequence.guard.job':
     '{count, plural, one {# contact is} other {# contacts are}} already in {connector} without {job}, and will not be changed.',
+  'sequence.assign': '{count, plural, one {Assign this job to them} other {Assign this job to these #}}',
+  'sequence.assigned':
+    '{count, plural, one {# contact gets} other {# contacts get}} an application to {job} in {connector}: each row shows what becomes of it.',
   'sequence.saved': 'Saved: it counts for contacts that are added or reply from now on.',
   'sequence.counts': 'Where its contacts stand',
   'sequence.counts.empty': 'Nobody in it has anything to sync yet.',

@@ -1,6 +1,9 @@
 export const why = {
   'why.label': 'Why it is so, and what to do',
   'why.facts': 'About this contact',
+  'why.trace': 'How it was decided',
+  'why.stopped': 'This is where it stopped.',
+  'why.history': 'What happened, and when',
   'why.added': 'Added to the sequence',
   'why.replied': 'First reply',
   'why.notReplied': 'None yet',
@@ -8,7 +11,6 @@ export const why = {
   'why.application': 'Stage of the application',
   'why.changed': 'Last change',
   'why.open': 'Open in {connector}',
-  'why.seeThere': 'See the person in {connector}',
   'why.retryAt': 'It is tried again by itself at {time}.',
   'why.duplicate': 'A candidate with this email has been in {connector} since {date}.',
   'why.fix.sequence': 'Switch the sequence on',

@@ -1,0 +1,13 @@
+export const duplicates = {
+  'duplicate.who':
+    '{count, plural, one {The person in {connector} with this email} other {# people in {connector} have this email: which one is it?}}',
+  'duplicate.match': '{place}. In there since {date}',
+  'duplicate.see': 'See number {place} in {connector}',
+  'duplicate.link': 'Link to this person',
+  'duplicate.dismiss': 'Dismiss',
+  'duplicate.text':
+    'Linked, the contact syncs as your settings say, onto that candidate. Dismissed, nothing is written to {connector}, and resyncs leave the contact out.',
+  'duplicate.linkAll': 'Link {count, plural, one {this one} other {these #}}',
+  'duplicate.dismissAll': 'Dismiss {count, plural, one {this one} other {these #}}',
+  'duplicate.failed': '{count, plural, one {One stays as it was} other {# stay as they were}}: {why}',
+} as const;
