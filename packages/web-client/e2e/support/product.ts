@@ -111,6 +111,11 @@ export async function makeKey(access: Access, granted: readonly string[] | null)
   return apiKey;
 }
 
+/** Somebody whom the ATS knew before we did. */
+export async function addPerson(access: Access, person: { name: string; email: string }): Promise<void> {
+  await control(access, '/candidates', { ...person, createdAt: '2026-03-02T09:00:00.000Z' });
+}
+
 export async function revokeKey(access: Access, apiKey: string): Promise<void> {
   await control(access, '/keys/revoke', { apiKey });
 }
