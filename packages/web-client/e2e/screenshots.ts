@@ -51,6 +51,28 @@ async function takeAll(page: Page, product: Product): Promise<void> {
   await page.getByRole('link', { name: 'Product designers' }).click();
   await page.getByRole('heading', { name: 'Product designers' }).waitFor();
   await take(page, 'sequence');
+  await page.goto(`${product.page}/contacts?state=NOT_SYNCED`);
+  await page.getByRole('row').filter({ hasText: 'Added before' }).first().getByRole('button').first().click();
+  await page.getByRole('button', { name: 'Resync this contact' }).waitFor();
+  await take(page, 'why');
+  await page.keyboard.press('Escape');
+  await page.getByRole('checkbox', { name: 'Select all that are loaded' }).check();
+  await page.getByRole('button', { name: /^Select all \d+ that match/ }).click();
+  await page.getByRole('button', { name: 'Resync…' }).click();
+  await page.getByRole('button', { name: /^Resync \d+ contacts$/ }).waitFor();
+  await take(page, 'resync');
+  await page.getByRole('button', { name: /^Resync \d+ contacts$/ }).click();
+  await page.getByRole('heading', { name: 'Resync to Ashby', level: 1 }).waitFor();
+  await take(page, 'run');
+  for (const [path, heading] of [
+    ['health', 'Health and audit'],
+    ['developers', 'Developers'],
+  ]) {
+    await page.goto(`${product.page}/${path}`);
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    await page.getByRole('table').or(page.getByText('There are no tokens yet')).first().waitFor();
+    await take(page, path ?? '');
+  }
   await page.goto(`${product.page}/contacts?search=zzzz`);
   await page.getByText('No contact matches').waitFor();
   await take(page, 'contacts-none');
