@@ -67,11 +67,11 @@ async function takeAll(page: Page, product: Product): Promise<void> {
   for (const [path, heading] of [
     ['health', 'Health and audit'],
     ['developers', 'Developers'],
-  ]) {
+  ] as const) {
     await page.goto(`${product.page}/${path}`);
     await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
     await page.getByRole('table').or(page.getByText('There are no tokens yet')).first().waitFor();
-    await take(page, path ?? '');
+    await take(page, path);
   }
   await page.goto(`${product.page}/contacts?search=zzzz`);
   await page.getByText('No contact matches').waitFor();
