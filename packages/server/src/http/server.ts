@@ -9,6 +9,7 @@ import { rateOf } from '../security/rate.ts';
 import { within } from '../telemetry/scope.ts';
 import { sendError, sendTooOften } from './body.ts';
 import { passesGates } from './gates.ts';
+import { serveGraphiql } from './graphiql.ts';
 import { graphqlOverHttp } from './graphql.ts';
 import { type Health, handleReadiness } from './health.ts';
 import { listening } from './listening.ts';
@@ -65,6 +66,7 @@ export async function startServer(
     await within({ accountId: caller.accountId }, () => yoga(request, response, { caller, body }));
   };
   const route: Route = async (request, response, pathname) => {
+    if (pathname === '/graphiql' && openness === 'OPEN') return serveGraphiql(response);
     if (pathname.startsWith('/webhooks/')) return handleWebhook(parts, request, response);
     if (pathname !== '/graphql' && pathname !== '/auth/sign-in') return page(request, response);
     if (!passesGates(request, response)) return;

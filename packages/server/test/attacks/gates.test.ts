@@ -192,6 +192,9 @@ describe('attack 6: looking around in production', () => {
     expect(schema.data.__schema.queryType.name).toBe('Query');
     const { body: wrong } = await open.client.post({ query: '{ viewr { scopes } }' });
     expect(wrong.errors[0].message).toContain('Did you mean');
+    const page = await (await fetch(`${open.handoff.url}/graphiql`)).text();
+    expect(page).toContain('mutation ConnectIntegration');
+    expect(page).not.toMatch(/(src|href)=["']?https?:/);
     await open.stop();
   });
 });

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+
+/** What frontend teams send, as a place to begin. */
+const operations = new URL('../../operations.graphql', import.meta.url);
+
+/** GraphiQL for developers, with all that it needs in one page: nothing is fetched from elsewhere. */
+export async function serveGraphiql(response: ServerResponse): Promise<void> {
+  // Some megabytes, for developers alone.
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const page = await renderGraphiQL({
+    title: 'Handoff',
+    endpoint: '/graphql',
+    subscriptionsProtocol: 'WS',
+    defaultQuery: await readFile(operations, 'utf8'),
+    headers: JSON.stringify({ authorization: 'Bearer <a token, as start.json has one>' }, null, 2),
+  });
+  response
+    .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "frame-ancestors 'none'" })
+    .end(page);
+}
