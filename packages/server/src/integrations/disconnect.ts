@@ -46,6 +46,7 @@ async function disconnect(tx: Transaction, { actor, integrationId, connectors }:
       permissions: [],
       resumeAt: null,
       recheckAt: null,
+      applicationsCursor: null,
     },
   });
   await tx.webhook.deleteMany({ where: place });

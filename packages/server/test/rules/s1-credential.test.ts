@@ -145,6 +145,8 @@ describe('S1.5 an integration is disconnected', () => {
     }
     const { sealedCredential } = await harness.database.integration.findFirstOrThrow();
     expect(sealedCredential).toBeNull();
+    const { database } = harness;
+    expect([await database.candidateIndex.count(), await database.candidateEmail.count()]).toEqual([0, 0]);
     const later = await addOne();
     expect(await syncOf(harness, later.email)).toBeUndefined();
     expect(await calls()).toBe(asked);
