@@ -87,6 +87,7 @@ export { type ApplicationSituation, type ApplicationStep, nextForApplication } f
 export { type CandidateSituation, type Look, nextForCandidate } from './push/candidate.ts';
 export { type ErasureSituation, nextForErasure } from './push/erasure.ts';
 export { type IndexNow, lookHoldsMs, useOfIndex } from './push/index-trust.ts';
+export { grant, hold, learn, type Pace, type Said, unpaced, type Wish } from './push/pace.ts';
 export type { IntentInHand, Keep, LateAnswer, Moved, PushStep, PushTimes, Setback } from './push/protocol.ts';
 
 // Where a hand-over stands.

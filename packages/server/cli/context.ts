@@ -26,7 +26,11 @@ export function openContext(config: Config, now: () => number = Date.now): Comma
     database,
     tenancy: tenancyOf(database),
     vault: vaultOf(config.vaultKeys),
-    connectors: connectorsOf(connectors, { baseUrls: config.connectorUrls, timeoutMs: defaultTimes.sendMs }),
+    connectors: connectorsOf(connectors, {
+      baseUrls: config.connectorUrls,
+      timeoutMs: defaultTimes.sendMs,
+      longestMs: defaultTimes.longestMs,
+    }),
     [Symbol.asyncDispose]: () => database.$disconnect(),
   };
 }

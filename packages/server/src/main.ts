@@ -63,7 +63,11 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   const vault = vaultOf(config.vaultKeys);
   const registry = registryOf(exported);
   for (const { name, why } of registry.refused) log.error({ connector: name }, `a connector was left out: ${why}`);
-  const connectors = connectorsOf(registry.connectors, { baseUrls: config.connectorUrls, timeoutMs: times.sendMs });
+  const connectors = connectorsOf(registry.connectors, {
+    baseUrls: config.connectorUrls,
+    timeoutMs: times.sendMs,
+    longestMs: times.longestMs,
+  });
   const session = await openSession(config.sessionDatabaseUrl ?? config.databaseUrl, log);
   started.defer(session.close);
   const line = config.feedHintsUrl === null ? postgresLine(session) : redisLine(config.feedHintsUrl, log);

@@ -60,7 +60,7 @@ export function claimsOf(claimer: Claimer, claiming: Claiming): Claims {
 async function claimBatch(claimer: Claimer, claiming: Claiming): Promise<readonly Claimed[]> {
   const { database, log, times } = claimer;
   const { turn, lease, stretch, priority } = claiming;
-  const integration = await openIntegration(claimer, turn);
+  const integration = await openIntegration(claimer, turn, { priority, mayLeave: lease.isOurs });
   if (!integration) return [];
   const claimed = await database.$transaction(async (tx) => {
     const intents = await claimIntents(tx, turn, { priority, contacts: stretch.isProven() ? batchSize : 1 });

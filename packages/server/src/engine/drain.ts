@@ -134,8 +134,8 @@ function traced({ context, intents }: Claimed, push: () => Promise<Pushed>): Pro
 }
 
 /** Reads the ATS's candidates until all of them are known. */
-async function fillIndex(engine: Engine, { turn, stretch }: Working): Promise<Fault | null> {
-  const integration = await openIntegration(engine, turn);
+async function fillIndex(engine: Engine, { turn, lease, stretch }: Working): Promise<Fault | null> {
+  const integration = await openIntegration(engine, turn, { priority: 'BULK', mayLeave: lease.isOurs });
   if (!integration || integration.capabilities.feed === 'NONE') return null;
   const index = await readIndex(engine.database, turn);
   if (index?.state !== 'FILLING') return null;

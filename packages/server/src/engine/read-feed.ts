@@ -31,6 +31,11 @@ export async function readCandidateFeed(
   for (let page = 0; page < mostPages && goesOn(); page++) {
     const index = await readIndex(context.database, context);
     if (!index || !session.pullCandidates) break;
+    // Begun with another key: hashes of two keys in one index would hide people from both.
+    if (index.keyId !== context.integration.hasher.keyId) {
+      await readAgain(context, index);
+      break;
+    }
     readSince ??= index.now;
     const answer = await session.pullCandidates({ cursor: index.cursor });
     const end = answer.ok ? await keepPage(context, index, { changes: answer.value, readSince }) : null;

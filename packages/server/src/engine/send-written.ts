@@ -13,6 +13,7 @@ export async function sendWritten<T>(
   intent: ClaimedIntent,
   send: (at: Date) => Promise<Outcome<T>>,
 ): Promise<Sent<T> | null> {
+  if (!(await context.integration.admit())) return null;
   const at = await beginSend(context.database, context.turn, intent.id);
   if (at === null) return null;
   const outcome = context.lease.isOurs() ? await answerOf(send, at) : neverLeft;

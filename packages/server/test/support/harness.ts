@@ -44,6 +44,7 @@ export async function startHarness({
   connectorUrls = {},
   testDatabase: given,
   settings = {},
+  limitPerMinute = 1_000_000,
 }: {
   seed?: Seed;
   times?: RetryTimes;
@@ -53,9 +54,16 @@ export async function startHarness({
   testDatabase?: TestDatabase;
   /** By their names in the environment. */
   settings?: Readonly<Record<string, string>>;
+  /** Requests that the emulator takes; so many by default that no test waits for it. */
+  limitPerMinute?: number;
 } = {}): Promise<Harness> {
   const testDatabase = given ?? (await createTestDatabase());
-  const emulator = await startEmulator({ port: 0, seed, description: process.env.ASHBY_OPENAPI });
+  const emulator = await startEmulator({
+    port: 0,
+    seed,
+    limitPerMinute,
+    description: process.env.ASHBY_OPENAPI,
+  });
   const handoff = await startHandoff(
     parseConfig({
       DATABASE_URL: testDatabase.url,

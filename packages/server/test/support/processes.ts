@@ -42,7 +42,12 @@ export async function prepareProcesses({
   prepared.defer(testDatabase.drop);
   const database = openDatabase(testDatabase.url);
   prepared.defer(() => database.$disconnect());
-  const emulator = await startEmulator({ port: 0, seed, description: process.env.ASHBY_OPENAPI });
+  const emulator = await startEmulator({
+    port: 0,
+    seed,
+    limitPerMinute: 1_000_000,
+    description: process.env.ASHBY_OPENAPI,
+  });
   prepared.defer(() => emulator.stop());
   const environment = {
     DATABASE_URL: testDatabase.url,

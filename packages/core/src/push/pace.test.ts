@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import type { RateLimit } from '../connector/limits.ts';
+import { grant, hold, learn, type Pace, unpaced } from './pace.ts';
+
+const minute = 60_000;
+const limits: [RateLimit] = [{ requests: 1_000, perMs: minute, scope: 'CREDENTIAL' }];
+
+/** Ashby's limit, as seen on the wire: a fixed window that its first request opens, told in whole seconds. */
+function fixedWindow(limit: number) {
+  let window = { endsAt: 0, used: 0 };
+  return (now: number) => {
+    if (now >= window.endsAt) window = { endsAt: now + minute, used: 0 };
+    const isAdmitted = window.used < limit;
+    if (isAdmitted) window.used += 1;
+    const resetInMs = Math.ceil(window.endsAt / 1_000) * 1_000 - Math.floor(now / 1_000) * 1_000;
+    return { isAdmitted, allowance: { remaining: limit - window.used, resetInMs } };
+  };
+}
+
+type Event = { readonly at: number; readonly run: () => void };
+
+/** Two processes with as many lanes, on one pace, in virtual time: what they asked for and what they got. */
+function simulate({ minutes, limit, others = 0 }: { minutes: number; limit: number; others?: number }) {
+  const ats = fixedWindow(limit);
+  const events: Event[] = [];
+  const seen = { admitted: 0, refused: 0, others: 0 };
+  let pace: Pace = unpaced;
+  let underWay = 0;
+  let random = 1;
+  const at = (time: number, run: () => void) => void events.push({ at: time, run });
+  const latency = () => {
+    random = (random * 48_271) % 2_147_483_647;
+    return 40 + (random % 400);
+  };
+  const send = (now: number, then: (later: number) => void) => {
+    underWay += 1;
+    const [there, back] = [now + latency() / 2, now + latency()];
+    at(there, () => {
+      const answer = ats(there);
+      seen[answer.isAdmitted ? 'admitted' : 'refused'] += 1;
+      at(Math.max(there, back), () => {
+        underWay -= 1;
+        const heard = Math.max(there, back);
+        pace = answer.isAdmitted
+          ? learn(pace, { ...answer.allowance, agoMs: 0, underWay }, heard)
+          : hold(pace, { ms: answer.allowance.resetInMs, longestMs: 5 * minute }, heard);
+        then(heard);
+      });
+    });
+  };
+  const lane = (now: number) => {
+    const granted = grant(pace, limits, { requests: 1, priority: 'BULK', now });
+    pace = granted.pace;
+    if (granted.permits === 0) at(now + granted.waitMs, () => lane(now + granted.waitMs));
+    else send(now, lane);
+  };
+  for (let process = 0; process < 2; process++) for (let one = 0; one < 16; one++) at(one, () => lane(one));
+  const other = (now: number) => {
+    if (ats(now).isAdmitted) seen.others += 1;
+    at(now + minute / others, () => other(now + minute / others));
+  };
+  if (others > 0) at(0, () => other(0));
+  while (events.length > 0) {
+    const next = events.reduce((earliest, event) => (event.at < earliest.at ? event : earliest));
+    events.splice(events.indexOf(next), 1);
+    if (next.at < minutes * minute) next.run();
+  }
+  return seen;
+}
+
+describe('a run at the limit, with two processes', () => {
+  test('uses at least 97 % of the allowance, and at most 0.1 % is turned away', () => {
+    const { admitted, refused } = simulate({ minutes: 20, limit: 1_000 });
+    expect(admitted / 20_000).toBeGreaterThanOrEqual(0.97);
+    expect(refused / (admitted + refused)).toBeLessThanOrEqual(0.001);
+  });
+
+  test('leaves to others who use the key what they take', () => {
+    const seen = simulate({ minutes: 20, limit: 1_000, others: 300 });
+    expect(seen.refused / (seen.admitted + seen.refused)).toBeLessThanOrEqual(0.001);
+    expect(seen.others / 6_000).toBeGreaterThanOrEqual(0.97);
+    expect((seen.admitted + seen.others) / 20_000).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('goes as fast as an ATS allows that allows more than was declared', () => {
+    const { admitted } = simulate({ minutes: 10, limit: 2_000 });
+    expect(admitted).toBeGreaterThan(15_000);
+  });
+});
+
+describe('an allowance', () => {
+  test('keeps a part for what somebody waits for', () => {
+    let pace = unpaced;
+    const ask = (priority: 'LIVE' | 'BULK') => {
+      const granted = grant(pace, limits, { requests: 1_000, priority, now: 1_000_000 });
+      pace = granted.pace;
+      return granted.permits;
+    };
+    expect(ask('BULK')).toBe(15);
+    expect(ask('BULK')).toBe(0);
+    expect(ask('LIVE')).toBe(5);
+    expect(ask('LIVE')).toBe(0);
+  });
+
+  test('that is used up is waited for until it is whole again, where the ATS says when', () => {
+    const pace = learn(unpaced, { remaining: 4, resetInMs: 30_000, agoMs: 1_000, underWay: 2 }, 100_000);
+    expect(grant(pace, limits, { requests: 1, priority: 'LIVE', now: 100_000 })).toMatchObject({
+      permits: 0,
+      waitMs: 29_000,
+    });
+    expect(grant(pace, limits, { requests: 1, priority: 'LIVE', now: 129_001 }).permits).toBe(1);
+  });
+
+  test('everybody waits as the ATS asks, and not longer than the longest', () => {
+    const pace = hold(unpaced, { ms: 3_600_000, longestMs: 300_000 }, 1_000);
+    expect(grant(pace, limits, { requests: 1, priority: 'LIVE', now: 2_000 })).toMatchObject({
+      permits: 0,
+      waitMs: 299_000,
+    });
+  });
+
+  test('every one of several limits holds', () => {
+    const both: [RateLimit, RateLimit] = [...limits, { requests: 10, perMs: 1_000, scope: 'CREDENTIAL' }];
+    let pace = unpaced;
+    let sent = 0;
+    for (let now = 1_000_000; now < 1_000_000 + minute; now += 10) {
+      const granted = grant(pace, both, { requests: 5, priority: 'LIVE', now });
+      pace = granted.pace;
+      sent += granted.permits;
+    }
+    expect(sent).toBeLessThanOrEqual(600);
+    expect(sent).toBeGreaterThan(540);
+  });
+});
