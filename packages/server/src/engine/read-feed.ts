@@ -29,13 +29,8 @@ export async function readCandidateFeed(
   const { session } = context.integration;
   let readSince: Date | null = null;
   for (let page = 0; page < mostPages && goesOn(); page++) {
-    const index = await readIndex(context.database, context);
+    const index = await readOurs(context);
     if (!index || !session.pullCandidates) break;
-    // Begun with another key: hashes of two keys in one index would hide people from both.
-    if (index.keyId !== context.integration.hasher.keyId) {
-      await readAgain(context, index);
-      break;
-    }
     readSince ??= index.now;
     const answer = await session.pullCandidates({ cursor: index.cursor });
     const end = answer.ok ? await keepPage(context, index, { changes: answer.value, readSince }) : null;
@@ -46,6 +41,14 @@ export async function readCandidateFeed(
     break;
   }
   return { ok: true, value: 'FILLING' };
+}
+
+/** Null where there is none, or it was begun with another key: hashes of two keys in one index would hide people. */
+async function readOurs(context: IndexContext): Promise<IndexRow | null> {
+  const index = await readIndex(context.database, context);
+  if (index === null || index.keyId === context.integration.hasher.keyId) return index;
+  await readAgain(context, index);
+  return null;
 }
 
 /** Everything from the beginning, under a new generation. */
