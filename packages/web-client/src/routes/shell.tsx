@@ -93,14 +93,14 @@ function Header({ opened, toggle }: { opened: boolean; toggle: () => void }) {
       <Group gap="sm" wrap="nowrap">
         <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={text('nav.menu')} />
         <img src="/favicon.svg" width={28} height={28} alt="" />
-        <Text fw={700} size="lg">
+        <Text fw={700} size="lg" visibleFrom="xs">
           {text('app.name')}
         </Text>
         <Text c="dimmed" visibleFrom="md">
           {account}
         </Text>
       </Group>
-      <Group gap="sm" wrap="nowrap">
+      <Group gap={8} wrap="nowrap">
         <RunPill />
         <LiveSyncs />
         <Text size="sm" c="dimmed" visibleFrom="sm">
