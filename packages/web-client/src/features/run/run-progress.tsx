@@ -87,5 +87,5 @@ function Pace({ run }: { run: RunParts }) {
   const minutes = (Date.now() - Date.parse(startedAt)) / 60_000;
   const rate = text('run.rate', { rate: Math.round(ended / Math.max(minutes, 1 / 60)).toLocaleString('en') });
   const time = left < 60 ? text('run.left.seconds') : text('run.left.minutes', { minutes: Math.ceil(left / 60) });
-  return [time, rate, calls].join(' · ');
+  return [time, ...(ended > 0 ? [rate] : []), calls].join(' · ');
 }
