@@ -13,8 +13,8 @@ import {
   isNonNullType,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadersOf } from '../../src/graphql/loaders.ts';
 import { schema } from '../../src/graphql/schema.ts';
+import { contextOf } from '../../src/http/graphql.ts';
 import { tenancyOf } from '../../src/security/tenancy.ts';
 import { createToken } from '../../src/security/tokens.ts';
 import { type Client, clientOf } from '../support/client.ts';
@@ -229,14 +229,15 @@ describe('attack 10: the same with row-level security off', () => {
   }
 });
 
-test('attack 11: what one request has loaded is not there for the next', async () => {
-  const account = tenancyOf(harness.database).forAccount(harness.accountId);
-  const loaders = () =>
-    loadersOf({ database: account, connectors: { find: () => undefined } as never }, harness.accountId);
-  const [first, second] = [loaders(), loaders()];
-  for (const [name, loader] of Object.entries(first)) expect(Reflect.get(second, name)).not.toBe(loader);
-  const [ours, other] = await Promise.all([harness.client.send('Contacts'), stranger.send('Contacts')]);
-  expect([ours.contacts.nodes.length, other.contacts.nodes.length]).toEqual([1, 0]);
+test('attack 11: what one request loads with is not there for the next', () => {
+  const parts = { tenancy: tenancyOf(harness.database), connectors: { all: [], find: () => undefined } };
+  const loaders = (accountId: string) => contextOf(parts as never, { accountId } as never).loaders;
+  const [first, again, other] = [harness.accountId, harness.accountId, crypto.randomUUID()].map(loaders);
+  expect(Object.keys(first ?? {}).length).toBeGreaterThan(3);
+  for (const [name, loader] of Object.entries(first ?? {})) {
+    expect(Reflect.get(again ?? {}, name)).not.toBe(loader);
+    expect(Reflect.get(other ?? {}, name)).not.toBe(loader);
+  }
 });
 
 describe.each(transports)('attack 16: following another account over %s', (_, subscribe) => {
