@@ -14,6 +14,7 @@ import { type ResyncRequest, type StartResync, selected } from './selection.ts';
 import { claimRun } from './sql/claim-run.ts';
 import { holdIntents } from './sql/hold-intents.ts';
 import { keepStart } from './sql/keep-start.ts';
+import { planForMany } from './sql/plan-for-many.ts';
 import { shareItems } from './sql/share-items.ts';
 import { targets } from './sql/targets.ts';
 
@@ -50,6 +51,8 @@ async function start(tx: Transaction, { wakeOwners, actor, request }: Starting):
   await holdIntents(tx, { accountId, where: Prisma.sql`${where} AND s.state IN ('NOT_SYNCED', 'FAILED', 'EXISTS')` });
   const classes = await readFactClasses(tx, targets(where, { lock: 'LOCKED' }));
   const decided = decideClasses(classes, { request, settings: integration.settings });
+  const total = classes.reduce((sum, { count }) => sum + count, 0);
+  await planForMany(tx, total);
   await shareItems(tx, { runId, where });
   await applyVerdicts(tx, {
     accountId,
@@ -67,7 +70,6 @@ async function start(tx: Transaction, { wakeOwners, actor, request }: Starting):
       SELECT ${accountId}::uuid, ${runId}::uuid, sync_id FROM moved WHERE candidate IS NOT NULL
     )`,
   });
-  const total = classes.reduce((sum, { count }) => sum + count, 0);
   await keepStart(tx, { accountId, runId, total, skips: skipsOf(decided), feedSeq });
   await appendFeed(tx, accountId, [{ topic: 'RUN', integrationId, runId }]);
   await recordChange(tx, actor, {
