@@ -118,6 +118,7 @@ export const Sync = builder.prismaNode('Sync', {
     }),
     history: t.relatedConnection('history', {
       cursor: 'accountId_syncId_seq',
+      totalCount: true,
       description: 'Every step it has taken, newest first.',
       query: { orderBy: { seq: 'desc' } },
     }),
