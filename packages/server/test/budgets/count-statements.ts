@@ -1,9 +1,12 @@
 import pg from 'pg';
 import { currentScope } from '../../src/telemetry/scope.ts';
 
-/** What begins, ends and walls in a transaction, whose token it is, and hints to other processes: no operation's own. */
+/**
+ * What begins, ends and walls in a transaction, whose token it is, and hints to other processes: no operation's own.
+ * The look for runs to follow may share the transaction of a token's look-up, and then seems to be of its request.
+ */
 const same =
-  /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET )|set_config\(|pg_notify\(|FROM "public"\."(api_token|member)"/;
+  /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET )|set_config\(|pg_notify\(|FROM "public"\."(api_token|member)"|"finished_at" IS NULL/;
 
 const underWay: string[][] = [];
 const query = pg.Client.prototype.query;
