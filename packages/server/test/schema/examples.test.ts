@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, connect as dial, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { hashToken } from '../../src/security/tokens.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 import { freePort } from '../support/program.ts';
@@ -18,13 +18,18 @@ beforeAll(async () => {
 });
 afterAll(() => harness.stop());
 
-/** Runs an example as its reader would, until it is disposed of. */
+/** Runs an example as its reader would, until the test is over. */
 function run(name: string, environment: Readonly<Record<string, string>> = {}) {
   const { url, token } = harness.client;
   const env = { ...process.env, HANDOFF_GRAPHQL: `${url}/graphql`, HANDOFF_TOKEN: token, ...environment };
   const path = fileURLToPath(new URL(`../../../../docs/examples/${name}`, import.meta.url));
   const child = spawn(process.execPath, [path], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const closed = once(child, 'close');
+  // When the test runs out of time as well, which `await using` would not see.
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await closed;
+  });
   let complaint = '';
   child.stderr.on('data', (text) => {
     complaint += text;
@@ -40,10 +45,6 @@ function run(name: string, environment: Readonly<Record<string, string>> = {}) {
       }
     },
     ended: async () => ({ code: (await closed)[0], complaint }),
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGKILL');
-      await closed;
-    },
   };
 }
 
@@ -71,23 +72,23 @@ async function startRelay() {
     isCut = true;
     for (const socket of open) socket.destroy();
   };
+  onTestFinished(async () => {
+    cut();
+    relay.close();
+    await once(relay, 'close');
+  });
   return {
     graphql: `http://${hostname}:${own}/graphql`,
     cut,
     mend: () => {
       isCut = false;
     },
-    async [Symbol.asyncDispose]() {
-      cut();
-      relay.close();
-      await once(relay, 'close');
-    },
   };
 }
 
 describe.each(['plain-websocket.ts', 'urql.ts', 'apollo.ts'])('docs/examples/%s', (name) => {
   test('lists the integrations and follows a contact until it has synced', async () => {
-    await using example = run(name);
+    const example = run(name);
     await example.untilSaid(/^Ashby is CONNECTED$/);
     await example.untilSaid(/^\d+ is now$/);
     const contact = newContact();
@@ -96,20 +97,17 @@ describe.each(['plain-websocket.ts', 'urql.ts', 'apollo.ts'])('docs/examples/%s'
   });
 
   test('goes on from a cursor: what happened while it was away comes first', async () => {
-    const [cursor] = await (async () => {
-      await using example = run(name);
-      return (await example.untilSaid(/^\d+ is now$/)).split(' ');
-    })();
+    const [cursor] = (await run(name).untilSaid(/^\d+ is now$/)).split(' ');
     const contact = newContact();
     await add(harness, sequenceId, [contact]);
     await settled(harness, 'SYNCED', contact);
-    await using again = run(name, { HANDOFF_AFTER: cursor ?? '' });
+    const again = run(name, { HANDOFF_AFTER: cursor ?? '' });
     await again.untilSaid(new RegExp(`^\\d+ ${contact.name} is SYNCED$`));
   });
 
   test('loses nothing when its connection is lost', async () => {
-    await using relay = await startRelay();
-    await using example = run(name, { HANDOFF_GRAPHQL: relay.graphql });
+    const relay = await startRelay();
+    const example = run(name, { HANDOFF_GRAPHQL: relay.graphql });
     await example.untilSaid(/^\d+ is now$/);
     relay.cut();
     const contact = newContact();
@@ -121,7 +119,7 @@ describe.each(['plain-websocket.ts', 'urql.ts', 'apollo.ts'])('docs/examples/%s'
 
   test('ends when its token ends', async () => {
     const { token } = await harness.clientFor('OWNER');
-    await using example = run(name, { HANDOFF_TOKEN: token });
+    const example = run(name, { HANDOFF_TOKEN: token });
     await example.untilSaid(/^\d+ is now$/);
     await harness.database.apiToken.update({
       where: { hash: hashToken(token) },
@@ -131,7 +129,7 @@ describe.each(['plain-websocket.ts', 'urql.ts', 'apollo.ts'])('docs/examples/%s'
   });
 
   test('ends with what the server says when it refuses', async () => {
-    await using example = run(name, { HANDOFF_AFTER: 'not a cursor' });
+    const example = run(name, { HANDOFF_AFTER: 'not a cursor' });
     expect(await example.ended()).toMatchObject({ code: 1, complaint: expect.stringContaining('cursor') });
   });
 });
