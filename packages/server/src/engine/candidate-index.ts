@@ -45,8 +45,8 @@ export async function findInIndex(
   const { keyId, hash } = integration.hasher;
   const now: IndexNow | null = index && { state: index.state, key: index.keyId === keyId ? 'OURS' : 'OTHER' };
   if (index && now?.key === 'OTHER') await readAgain(context, index);
-  if (useOfIndex(now) === 'ASK_THE_ATS') return { ok: true, value: null };
-  const read = await readCandidateFeed(context);
+  if (index === null || useOfIndex(now) === 'ASK_THE_ATS') return { ok: true, value: null };
+  const read = await readCandidateFeed(context, { from: index });
   if (!read.ok || read.value === 'FILLING') return read.ok ? { ok: true, value: null } : read;
   const keys = [...new Set(emails.map(emailKey))];
   const byHash = new Map(keys.map((key) => [hexOf(hash(key)), key]));

@@ -139,6 +139,7 @@ async function fillIndex(engine: Engine, { turn, lease, stretch }: Working): Pro
   if (!integration || integration.capabilities.feed === 'NONE') return null;
   const index = await readIndex(engine.database, turn);
   if (index?.state !== 'FILLING') return null;
-  const read = await readCandidateFeed({ ...turn, database: engine.database, integration }, stretch.goesOn);
+  const context = { ...turn, database: engine.database, integration };
+  const read = await readCandidateFeed(context, { goesOn: stretch.goesOn, from: index });
   return read.ok ? null : { error: read.error, integration };
 }

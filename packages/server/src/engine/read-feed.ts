@@ -21,15 +21,23 @@ export type IndexContext = Place & { readonly database: Database; readonly integ
 /** More pages than any feed of changes has: a feed without an end is a fault of the connector. */
 const mostPages = 100_000;
 
+type Reading = {
+  readonly goesOn?: () => boolean;
+  /** The index, by whoever has read it just now. */
+  readonly from?: IndexRow;
+};
+
 /** Reads on to the end of the feed, or until told to stop. */
 export async function readCandidateFeed(
   context: IndexContext,
-  goesOn: () => boolean = () => true,
+  { goesOn = () => true, from }: Reading = {},
 ): Promise<Answer<'COMPLETE' | 'FILLING'>> {
   const { session } = context.integration;
   let readSince: Date | null = null;
+  let known = from;
   for (let page = 0; page < mostPages && goesOn(); page++) {
-    const index = await readOurs(context);
+    const index = await readOurs(context, known);
+    known = undefined;
     if (!index || !session.pullCandidates) break;
     readSince ??= index.now;
     const answer = await session.pullCandidates({ cursor: index.cursor });
@@ -44,8 +52,8 @@ export async function readCandidateFeed(
 }
 
 /** Null where there is none, or it was begun with another key: hashes of two keys in one index would hide people. */
-async function readOurs(context: IndexContext): Promise<IndexRow | null> {
-  const index = await readIndex(context.database, context);
+async function readOurs(context: IndexContext, known: IndexRow | undefined): Promise<IndexRow | null> {
+  const index = known ?? (await readIndex(context.database, context));
   if (index === null || index.keyId === context.integration.hasher.keyId) return index;
   await readAgain(context, index);
   return null;

@@ -1,6 +1,6 @@
 import { type CandidateRef, emailKey } from '@handoff/core';
 import { findByEmails } from '../engine/candidate-index.ts';
-import { type OpenContext, openIntegration } from '../engine/open-integration.ts';
+import { type OpenContext, openWith } from '../engine/open-integration.ts';
 import { done, invalid, notFound, type Result, refuse, refusedByAts } from '../problem.ts';
 import { mostAtOnce } from './asked-sync.ts';
 
@@ -15,12 +15,11 @@ export async function checkDuplicates(
 ): Promise<Result<readonly CheckedEmail[]>> {
   if (emails.length > mostAtOnce) return invalid(`At most ${mostAtOnce} may be checked at once.`, ['emails']);
   const place = { accountId, integrationId };
-  const known = await context.database.integration.findUnique({
+  const row = await context.database.integration.findUnique({
     where: { accountId_id: { accountId, id: integrationId } },
-    select: { id: true },
   });
-  if (!known) return notFound('integration', ['integrationId']);
-  const integration = await openIntegration(context, place);
+  if (!row) return notFound('integration', ['integrationId']);
+  const integration = row.status === 'CONNECTED' ? await openWith(context, row) : null;
   if (!integration)
     return refuse({ code: 'CONFLICT', message: 'The ATS cannot be asked now.', path: ['integrationId'] });
   if (!integration.session.findCandidates) {

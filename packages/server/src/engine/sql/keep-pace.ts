@@ -6,6 +6,7 @@ type Row = Pick<Pace, 'nextAt' | 'blockedUntil'> & {
   readonly remaining: number | null;
   readonly windowEndsAt: number | null;
 };
+type Unpaced = { readonly nextAt: null };
 
 /** Changes an integration's pace, one after the other, by PostgreSQL's clock in milliseconds; answers with what `change` says. */
 export async function changePace<T extends { readonly pace: Pace }>(
@@ -14,12 +15,15 @@ export async function changePace<T extends { readonly pace: Pace }>(
   change: (pace: Pace, now: number) => T,
 ): Promise<T> {
   return database.$transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<Row[]>`
-      SELECT next_at AS "nextAt", remaining, window_ends_at AS "windowEndsAt", blocked_until AS "blockedUntil" FROM pace
-      WHERE account_id = ${accountId}::uuid AND integration_id = ${integrationId}::uuid FOR UPDATE`;
-    const [clock] = await tx.$queryRaw<{ now: number }[]>`
-      SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
-    const changed = change(row ? paceOf(row) : unpaced, clock?.now ?? 0);
+    // The clock is read once the row is ours: whoever waited for it would else be in the past.
+    const [read] = await tx.$queryRaw<((Row | Unpaced) & { readonly now: number })[]>`
+      WITH ours AS MATERIALIZED (
+        SELECT next_at AS "nextAt", remaining, window_ends_at AS "windowEndsAt", blocked_until AS "blockedUntil" FROM pace
+        WHERE account_id = ${accountId}::uuid AND integration_id = ${integrationId}::uuid FOR UPDATE
+      )
+      SELECT ours.*, (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now
+      FROM (SELECT) AS always LEFT JOIN ours ON true`;
+    const changed = change(read && read.nextAt !== null ? paceOf(read) : unpaced, read?.now ?? 0);
     const { nextAt, window, blockedUntil } = changed.pace;
     const [remaining, endsAt] = [window && Math.floor(window.remaining), window?.endsAt ?? null];
     await tx.$executeRaw`
