@@ -20,6 +20,7 @@ export type Queue = {
 
 /** How many integrations one process drains at a time. */
 const ownersPerProcess = 10;
+const lookEveryS = 1;
 
 /**
  * `stately` with the integration as key: at most one queued and one active job an integration, so a
@@ -60,8 +61,10 @@ export async function startQueue(
       if (active.length > 0) await boss.cancel(drainQueue.name, active);
     },
     async work(handle) {
-      // A loop for each: in one batch, all would wait for the longest.
-      const options = { localConcurrency: ownersPerProcess, batchSize: 1, pollingIntervalSeconds: 1 };
+      // A loop for each: in one batch, all would wait for the longest. Nobody tells of a wake-up that was
+      // kept while its owner worked, or died: so a listener looks by itself as often as one that is told nothing.
+      const look = { pollingIntervalSeconds: lookEveryS, notifyPollingIntervalSeconds: lookEveryS };
+      const options = { localConcurrency: ownersPerProcess, batchSize: 1, ...look };
       await boss.work<unknown>(drainQueue.name, options, async (jobs) => {
         await Promise.all(jobs.map((job) => handle(drainQueue.payload.parse(job.data))));
       });
