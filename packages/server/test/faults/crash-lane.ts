@@ -4,16 +4,19 @@ import { type Behaviour, behaviours } from './behaviours.ts';
 import type { Evidence } from './judge.ts';
 import { addPeople, closeScene, evidenceOf, openScene, type Scene, unsettled } from './scene.ts';
 
-const people = ['new, without a job', 'new, with a job', 'existing, with a job'] as const;
+export const people = ['new, without a job', 'new, with a job', 'existing, with a job'] as const;
 type Person = (typeof people)[number];
 
-/** One behaviour of the ATS, everybody it meets, and the steps at which the process dies. */
-export type LanePlan = { readonly behaviour: Behaviour; readonly firstStep: number; readonly everyStep: number };
+/** One behaviour of the ATS, whom it meets, and the steps at which the process dies. */
+export type LanePlan = {
+  readonly behaviour: Behaviour;
+  readonly people: readonly Person[];
+  readonly firstStep: number;
+  readonly everyStep: number;
+  readonly lastStep: number;
+};
 
 export type LaneReport = Evidence & { readonly deaths: number; readonly unsettled: readonly string[] };
-
-/** A hand-over has fewer steps, even one that is looked up and tried again. */
-const mostSteps = 200;
 
 /**
  * One contact after the other is handed over while the process dies at the first step, then at a later
@@ -24,8 +27,8 @@ export async function runLane(plan: LanePlan): Promise<LaneReport> {
   const scene = await openScene();
   const left: string[] = [];
   try {
-    for (const person of people) {
-      for (let step = plan.firstStep; step <= mostSteps; step += plan.everyStep) {
+    for (const person of plan.people) {
+      for (let step = plan.firstStep; step <= plan.lastStep; step += plan.everyStep) {
         const deathsBefore = scene.crew.deaths();
         left.push(...(await handOver(scene, { ...plan, person, step })));
         if (scene.crew.deaths() === deathsBefore) break;

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type Behaviour, behaviours } from './behaviours.ts';
-import { runLane } from './crash-lane.ts';
+import { people, runLane } from './crash-lane.ts';
 import { faultsFound } from './judge.ts';
 import { handOverNaively } from './naive-flow.ts';
 import { createWorld } from './world.ts';
 
-/** Some of the steps here, another few for each behaviour; every one of them with `pnpm faults`. */
-const everyStep = Number(process.env.HANDOFF_EVERY_STEP ?? 37);
-const lanes = (Object.keys(behaviours) as Behaviour[]).map((behaviour, index) => ({
-  behaviour,
-  firstStep: 1 + ((index * 11) % everyStep),
-  everyStep,
-}));
+/** Two steps for each behaviour and one kind of person; every step and everybody with `pnpm faults`. */
+const isWhole = process.env.HANDOFF_FAULTS === 'WHOLE';
+const lanes = (Object.keys(behaviours) as Behaviour[]).map((behaviour, index) =>
+  isWhole
+    ? { behaviour, people, firstStep: 1, everyStep: 1, lastStep: 200 }
+    : {
+        behaviour,
+        people: people.filter((_, place) => place === index % people.length),
+        firstStep: 8 + ((index * 7) % 30),
+        everyStep: 25,
+        lastStep: 62,
+      },
+);
 
 describe.concurrent('killed at a step of the hand-over', () => {
   test.for(lanes)(
