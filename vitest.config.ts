@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -10,7 +9,5 @@ if (existsSync(description)) process.env.ASHBY_OPENAPI ??= description;
 export default defineConfig({
   test: {
     projects: ['packages/*/vitest.config.ts', 'test/vitest.config.ts'],
-    // Most tests wait for a database or a browser most of the time: no core need be left for Vitest itself.
-    maxWorkers: availableParallelism(),
   },
 });
