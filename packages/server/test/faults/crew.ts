@@ -1,5 +1,9 @@
 import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as later } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { World } from './world.ts';
@@ -7,6 +11,8 @@ import type { World } from './world.ts';
 const ready = z.object({ url: z.string() });
 
 type Order = { readonly dieAt: number } | { readonly pauseAt: string };
+/** Of all that are told, the first that can make this file pauses: who takes over from it does not. */
+type Told = { readonly dieAt: number } | { readonly pauseAt: string; readonly onceBy: string };
 
 /** A process of the product that dies or pauses when it is told to. */
 type Mortal = {
@@ -18,7 +24,7 @@ type Mortal = {
   /** Dies at the so-manieth step from now. */
   /** When it pauses for the first time. */
   readonly paused: Promise<unknown>;
-  armed(order: Order): Promise<'HEARD' | 'PAUSED' | 'DEAD'>;
+  armed(order: Told): Promise<'HEARD' | 'PAUSED' | 'DEAD'>;
   signal(signal: 'SIGKILL' | 'SIGCONT'): void;
 };
 
@@ -33,6 +39,8 @@ export type Crew = {
   deaths(): number;
   stop(): Promise<void>;
 };
+
+const lookEveryMs = 20;
 
 /** What is wrong with the clock of each. */
 export type Clocks = readonly [number, number];
@@ -57,11 +65,12 @@ export async function startCrew({ environment }: World, clocks: Clocks = [0, 0])
       for (;;) {
         const up = (await everyone()).find((one) => one.isUp());
         if (up) return up;
+        await later(lookEveryMs);
       }
     },
-    async armed(order) {
+    async armed(wish) {
+      const order = 'pauseAt' in wish ? { ...wish, onceBy: join(tmpdir(), `handoff-pause-${randomUUID()}`) } : wish;
       await Promise.all(places.map((place) => arm(place, order)));
-      if ('pauseAt' in order) void spareOthers(await everyone());
     },
     async goOn() {
       for (const one of await everyone()) one.signal('SIGCONT');
@@ -75,17 +84,12 @@ export async function startCrew({ environment }: World, clocks: Clocks = [0, 0])
   };
 }
 
-/** One pauses; whoever takes over from it does not. */
-async function spareOthers(crew: readonly Mortal[]): Promise<void> {
-  const first = await Promise.race(crew.map((one) => one.paused.then(() => one)));
-  for (const one of crew) if (one !== first) await one.armed({ dieAt: Number.MAX_SAFE_INTEGER });
-}
-
 /** Who dies before it has heard is replaced by somebody who hears. */
-async function arm(place: { readonly process: Promise<Mortal> }, order: Order): Promise<void> {
+async function arm(place: { readonly process: Promise<Mortal> }, order: Told): Promise<void> {
   for (;;) {
     const one = await place.process;
     if (one.isUp() && (await one.armed(order)) === 'HEARD') return;
+    await later(lookEveryMs);
   }
 }
 
@@ -94,7 +98,12 @@ async function startMortal(environment: Readonly<Record<string, string>>): Promi
     env: { ...process.env, ...environment },
   });
   const ended = once(child, 'exit');
-  const [message] = await once(child, 'message');
+  const message = await Promise.race([once(child, 'message').then(([first]) => first), ended.then(() => null)]);
+  if (message === null) {
+    // It found no database to start with: another one tries.
+    await later(lookEveryMs);
+    return startMortal(environment);
+  }
   let isPaused = false;
   const said = (word: 'HEARD' | 'PAUSED') =>
     new Promise<typeof word>((resolve) => {

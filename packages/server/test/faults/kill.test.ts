@@ -7,7 +7,7 @@ let processes: Processes;
 let server: ServerProcess;
 
 beforeEach(async () => {
-  processes = await prepareProcesses();
+  processes = await prepareProcesses({ leaseMs: 3_000 });
   server = await processes.start();
 });
 afterEach(() => processes[Symbol.asyncDispose]());

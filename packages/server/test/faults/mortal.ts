@@ -1,4 +1,5 @@
 /** The product as a process of its own that kills or pauses itself at the step that it is told. */
+import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseConfig } from '../../src/config.ts';
 import { defaultTimes } from '../../src/engine/retry.ts';
@@ -19,7 +20,7 @@ const times = {
 const clockErrorMs = Number(process.env.TEST_CLOCK_ERROR_MS ?? 0);
 if (clockErrorMs !== 0) setClockWrong(clockErrorMs);
 
-const order = z.union([z.object({ dieAt: z.int().positive() }), z.object({ pauseAt: z.string() })]);
+const order = z.union([z.object({ dieAt: z.int().positive() }), z.object({ pauseAt: z.string(), onceBy: z.string() })]);
 const unharmed = { dieAt: Number.POSITIVE_INFINITY };
 let orders: z.output<typeof order> = unharmed;
 let count = 0;
@@ -28,7 +29,9 @@ watchInteractions((step) => {
   count += 1;
   if ('dieAt' in orders && count === orders.dieAt) process.kill(process.pid, 'SIGKILL');
   if ('pauseAt' in orders && step.includes(orders.pauseAt)) {
+    const { onceBy } = orders;
     orders = unharmed;
+    if (!isFirst(onceBy)) return;
     process.send?.('PAUSED');
     process.kill(process.pid, 'SIGSTOP');
   }
@@ -40,6 +43,15 @@ process.on('message', (message) => {
 });
 const { url } = await startHandoff(parseConfig(process.env), { times });
 process.send?.({ url });
+
+function isFirst(file: string): boolean {
+  try {
+    writeFileSync(file, '', { flag: 'wx' });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function setClockWrong(byMs: number): void {
   const now = Date.now;
