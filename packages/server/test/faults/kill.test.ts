@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ServerProcess } from '../support/process.ts';
 import { type Processes, prepareProcesses } from '../support/processes.ts';
-import { applied, begin, expectOnce } from '../support/push.ts';
+import { applied, begin, connectWithJob, expectOnce } from '../support/push.ts';
+import { newContact } from '../support/seed.ts';
 
 let processes: Processes;
 let server: ServerProcess;
@@ -32,6 +33,25 @@ test.for([
     await expectOnce(processes, emails);
   },
 );
+
+/** What the death of an owner may cost: its lease, a look at who is without an owner, a look into the queue. */
+const takenOverWithinMs = 20_000;
+
+test('an owner that died is followed in time, though the wake-up of a later event waits behind its own', {
+  timeout: 90_000,
+}, async () => {
+  const turn = async () => (await processes.database.integration.findFirstOrThrow()).leaseEpoch;
+  const connected = await connectWithJob(processes, server);
+  await processes.plan({ operation: 'candidate.create', what: 'slow', when: 'after', delayMs: 500, times: 1_000 });
+  const emails = await connected.add(10);
+  await expect.poll(() => applied(processes, 'candidate.create'), { timeout: 20_000, interval: 10 }).toBeGreaterThan(0);
+  const dead = await turn();
+  await server.kill();
+  const later = newContact();
+  await connected.send([later], await processes.start());
+  await expect.poll(turn, { timeout: takenOverWithinMs, interval: 50 }).toBeGreaterThan(dead);
+  await expectOnce(processes, [...emails, later.email]);
+});
 
 test('an answer that is lost after Ashby did it leads to one candidate (T14)', { timeout: 60_000 }, async () => {
   const lost = { operation: 'candidate.create', what: 'reset', when: 'after', times: 5 } as const;
