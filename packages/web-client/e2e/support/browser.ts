@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,43 +32,57 @@ export async function launchBrowser(): Promise<Browser> {
   }
 }
 
+/** Switches of the package that would hide what a person's browser refuses, or that its sandbox alone needs. */
+const unwanted = ['--single-process', '--no-zygote', '--disable-web-security', '--allow-running-insecure-content'];
+
 /** The package brings the browser, its fonts and the libraries that a bare system lacks; they are unpacked once. */
 async function launchPackaged(): Promise<Browser> {
-  const bin = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../bin');
   const folder = fileURLToPath(new URL('../../node_modules/.cache/chromium', import.meta.url));
-  await mkdir(folder, { recursive: true });
-  const executablePath = await unpackInto(folder, async () => {
-    await inflate(join(bin, 'al2023.tar.br'));
-    return packaged.executablePath(bin);
-  });
+  if (!existsSync(folder)) await unpack(folder);
   return chromium.launch({
-    executablePath,
-    args: [...packaged.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote'), ...quiet],
+    executablePath: join(folder, 'chromium'),
+    args: [...packaged.args.filter((arg) => !unwanted.includes(arg)), ...quiet],
     env: {
       ...definedEnvironment(),
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
-      FONTCONFIG_FILE: await writeFontsFile(folder),
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
     },
   });
 }
 
+/** Unpacks beside `folder` and renames: test files run in several processes, and none may start a half-written browser. */
+async function unpack(folder: string): Promise<void> {
+  const bin = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '../bin');
+  await mkdir(dirname(folder), { recursive: true });
+  const staging = await mkdtemp(`${folder}-`);
+  await withTemporaryFolder(staging, async () => {
+    await inflate(join(bin, 'al2023.tar.br'));
+    await packaged.executablePath(bin);
+  });
+  await writeFontsFile(folder, staging);
+  try {
+    await rename(staging, folder);
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
+
 /** The fonts of the package, and those of the system where it has some: without any, text has no size. */
-async function writeFontsFile(folder: string): Promise<string> {
-  const file = join(folder, 'fonts.conf');
+async function writeFontsFile(folder: string, staging: string): Promise<void> {
   const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
   await writeFile(
-    file,
+    join(staging, 'fonts.conf'),
     `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>`,
   );
-  return file;
 }
 
 /** The package unpacks into the temporary folder, whatever else is there: give it one of its own. */
-async function unpackInto(folder: string, unpack: () => Promise<string>): Promise<string> {
+async function withTemporaryFolder(folder: string, work: () => Promise<void>): Promise<void> {
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
   try {
-    return await unpack();
+    await work();
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
