@@ -59,11 +59,9 @@ export function loadersOf({ database, connectors }: OpenParts, accountId: string
       const requests = asked.map((intent) => ({ ...intent, ats: nameOf(intent.integrationId) }));
       return contactIds.map((id) => requests.filter(({ contactId }) => contactId === id));
     }),
-    health: batched(async (integrationIds: readonly string[]): Promise<Omit<HealthFacts, 'integrationId'>[]> => {
+    health: batched(async (integrationIds: readonly string[]): Promise<(HealthFacts | null)[]> => {
       const rows = await readHealth(database, accountId, integrationIds);
-      return integrationIds.map(
-        (id) => rows.find(({ integrationId }) => integrationId === id) ?? { waiting: 0, oldestAt: null },
-      );
+      return integrationIds.map((id) => rows.find(({ integrationId }) => integrationId === id) ?? null);
     }),
     member: batched(async (ids: readonly string[]): Promise<(Pick<Member, 'name'> | null)[]> => {
       const rows = await database.member.findMany({ where: { accountId, id: { in: [...new Set(ids)] } } });

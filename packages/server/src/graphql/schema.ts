@@ -28,6 +28,7 @@ import './sync/resolve-duplicates.ts';
 import './sync/check-duplicates.ts';
 import './sync/sync-updated.ts';
 import './resync/preview-resync.ts';
+import './resync/run-item.ts';
 import './resync/resync-run.ts';
 import './resync/resync-runs.ts';
 import './resync/start-resync.ts';

@@ -7,6 +7,10 @@ export type HealthFacts = {
   readonly waiting: number;
   /** Since when the one that waits longest does. */
   readonly oldestAt: Date | null;
+  /** All that changed among the ATS's candidates before this is known here; null until all have been read once. */
+  readonly candidatesReadAt: Date | null;
+  /** What the ATS last said is left of its limit, while that counts. */
+  readonly remaining: number | null;
 };
 
 /** One statement for all of them. */
@@ -16,9 +20,16 @@ export async function readHealth(
   integrationIds: readonly string[],
 ): Promise<readonly HealthFacts[]> {
   return database.$queryRaw<HealthFacts[]>`
-    SELECT integration_id AS "integrationId", count(DISTINCT contact_id)::int AS waiting, min(created_at) AS "oldestAt"
-    FROM intent
-    WHERE account_id = ${accountId}::uuid AND integration_id = ANY(${[...integrationIds]}::uuid[])
-      AND state IN ('PENDING', 'CLAIMED', 'SENDING', 'UNKNOWN', 'RETRY') AND kind IN ('CANDIDATE', 'APPLICATION')
-    GROUP BY integration_id`;
+    SELECT i.id AS "integrationId", work.waiting, work."oldestAt",
+      CASE c.state WHEN 'COMPLETE' THEN c.refreshed_at END AS "candidatesReadAt",
+      CASE WHEN p.window_ends_at > extract(epoch FROM now()) * 1000 THEN p.remaining END AS remaining
+    FROM integration i
+    LEFT JOIN candidate_index c ON c.account_id = i.account_id AND c.integration_id = i.id
+    LEFT JOIN pace p ON p.account_id = i.account_id AND p.integration_id = i.id
+    CROSS JOIN LATERAL (
+      SELECT count(DISTINCT contact_id)::int AS waiting, min(created_at) AS "oldestAt" FROM intent
+      WHERE account_id = i.account_id AND integration_id = i.id
+        AND state IN ('PENDING', 'CLAIMED', 'SENDING', 'UNKNOWN', 'RETRY') AND kind IN ('CANDIDATE', 'APPLICATION')
+    ) AS work
+    WHERE i.account_id = ${accountId}::uuid AND i.id = ANY(${[...integrationIds]}::uuid[])`;
 }

@@ -1,5 +1,5 @@
 import { type Effect, effectOfChange, type Facts } from '@handoff/core';
-import type { Database } from '../database/client.ts';
+import type { OpenContext } from '../engine/open-integration.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { readIntegrations } from '../intake/facts.ts';
 import { done, notFound, type Result } from '../problem.ts';
@@ -19,7 +19,7 @@ export type SettingsPreview = { readonly summary: string; readonly effects: read
 
 /** Whom a change of settings affects, and whom it does not (S2.4). The policy is asked, before and after. */
 export async function previewSettings(
-  database: Database,
+  { database, connectors }: Pick<OpenContext, 'database' | 'connectors'>,
   accountId: string,
   { integrationId, ...change }: PreviewedChange,
 ): Promise<Result<SettingsPreview>> {
@@ -35,19 +35,20 @@ export async function previewSettings(
     jobId && (await database.job.findUnique({ where: { accountId_id: { accountId, id: jobId }, integrationId } }));
   if (jobId && !job) return notFound('job', ['defaultJobId']);
   const switchedOff = await database.sequence.count({ where: { accountId, syncEnabled: false } });
+  const ats = connectors.find(integration.connectorId)?.name ?? 'the ATS';
   return done({
     summary: summaryOf(after.mode, { job: job ? job.title : null, switchedOff }),
-    effects: effectsOf(classes, { before, after }),
+    effects: effectsOf(classes, { before, after, ats }),
   });
 }
 
-type Change = { readonly before: Facts['settings']; readonly after: Facts['settings'] };
+type Change = { readonly before: Facts['settings']; readonly after: Facts['settings']; readonly ats: string };
 
-function effectsOf(classes: readonly FactClass[], { before, after }: Change): readonly SettingsEffect[] {
+function effectsOf(classes: readonly FactClass[], { before, after, ats }: Change): readonly SettingsEffect[] {
   const effects = new Map<string, SettingsEffect>();
   for (const one of classes) {
     const effect = effectOfChange({ before: factsOf(one, before), after: factsOf(one, after) });
-    const { description, affected } = saidOf(one, effect);
+    const { description, affected } = saidOf(one, effect, ats);
     const count = (effects.get(description)?.count ?? 0) + one.count;
     effects.set(description, { description, affected, count });
   }
@@ -69,8 +70,8 @@ const whenResynced = {
 } as const;
 
 /** One sentence for everybody: settings count for what happens next, so that most stay as they are. */
-function saidOf({ state }: FactClass, { onReply, onResync }: Effect): Said {
-  if (state.state === 'SYNCED') return { description: 'They are in the ATS, and stay as they are.', affected: false };
+function saidOf({ state }: FactClass, { onReply, onResync }: Effect, ats: string): Said {
+  if (state.state === 'SYNCED') return { description: `They are in ${ats}, and stay as they are.`, affected: false };
   if (state.state === 'QUEUED' || state.state === 'SYNCING') {
     return { description: 'They are being synced, under the settings of before.', affected: false };
   }
@@ -79,7 +80,7 @@ function saidOf({ state }: FactClass, { onReply, onResync }: Effect): Said {
   if (onResync !== 'SAME') return { description: whenResynced[onResync], affected: true };
   return waits
     ? { description: 'They go on waiting for a reply, as before.', affected: false }
-    : { description: 'They are not in the ATS, and stay as they are.', affected: false };
+    : { description: `They are not in ${ats}, and stay as they are.`, affected: false };
 }
 
 const whenContactsSync = {

@@ -57,6 +57,8 @@ describe('S4 switching one sequence off', () => {
     const { node: before } = await harness.client.send('SequenceSync', { id: sequenceId });
     expect(before.syncEnabled).toBe(true);
     await turn(sequenceId, 'off');
+    const { sequences } = await harness.client.send('SequencesOff');
+    expect(sequences).toEqual({ totalCount: 1, nodes: [{ id: sequenceId }] });
     const { node: after } = await harness.client.send('SequenceSync', { id: sequenceId });
     expect(after.syncEnabled).toBe(false);
   });

@@ -162,6 +162,23 @@ describe('S5.6 a run', () => {
     expect(await runNow(harness, failed.id)).toEqual(failed);
   });
 
+  test('S5.6 it says of each one what became of them, and when how many ended', async () => {
+    const { sequenceId } = await leftBehind(3, { jobSelection: 'JOB', jobId: job.id });
+    await harness.control('/jobs/status', { jobId: job.remoteId, status: 'Closed' });
+    const { id, startedAt } = await resync(harness, { integrationId, sequenceId });
+    await harness.control('/jobs/status', { jobId: job.remoteId, status: 'Open' });
+    await resync(harness, { integrationId, runId: id });
+    const { node } = await harness.client.send('RunItems', { id });
+    expect(node.items.totalCount).toBe(3);
+    for (const item of node.items.nodes) {
+      expect(item).toMatchObject({ outcome: 'FAILED', error: { code: 'JOB_NOT_OPEN' }, sync: { state: 'SYNCED' } });
+      expect(Date.parse(item.endedAt)).toBeGreaterThanOrEqual(Date.parse(startedAt));
+    }
+    const sum = (name: string) => node.stretches.reduce((all: number, one: Answer) => all + one[name], 0);
+    expect([sum('ended'), sum('failed')]).toEqual([3, 3]);
+    expect(node.stretches[0].at).toBe(startedAt);
+  });
+
   test('S5.6 T13 a run keeps the settings it started with: mode, job, and what an earlier candidate means', async () => {
     const { sequenceId, emails } = await leftBehind(30);
     const last = emails.at(-1) ?? '';

@@ -73,6 +73,10 @@ describe('S9.2 the audit log', () => {
 
   test('S1.4 health says in words how the integration is', async () => {
     const { integrations } = await harness.client.send('Health');
-    expect(integrations.nodes[0].health).toMatchObject({ summary: 'Disconnected: nothing is sent.', waiting: 0 });
+    expect(integrations.nodes[0].health).toMatchObject({
+      summary: 'Disconnected: nothing is sent.',
+      waiting: 0,
+      candidatesReadAt: null,
+    });
   });
 });

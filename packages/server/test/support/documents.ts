@@ -139,8 +139,15 @@ export const documents = {
     }
   }`,
   Health: `query Health {
-    integrations(first: 10) { nodes { health { summary waiting oldestWaitingAt checkedAt resumeAt changesCome } } }
+    integrations(first: 10) { nodes { health { summary waiting oldestWaitingAt checkedAt resumeAt changesCome limitUsed candidatesReadAt } } }
   }`,
+  RunItems: `query RunItems($id: ID!) {
+    node(id: $id) { ... on ResyncRun {
+      stretches { at ended failed }
+      items(first: 100) { totalCount nodes { outcome endedAt error { code message } sync { id state } } }
+    } }
+  }`,
+  SequencesOff: 'query SequencesOff { sequences(first: 1, syncEnabled: false) { totalCount nodes { id } } }',
   Activities: `query Activities($filter: ContactFilter) {
     contacts(filter: $filter, first: 1) {
       nodes { activities(first: 100) { totalCount nodes { type subject occurredAt writes { state reason error { code } } } } }

@@ -1,4 +1,5 @@
 import { type Health as HealthRow, healthInWords } from '../../integrations/health-in-words.ts';
+import type { HealthFacts } from '../../integrations/read-health.ts';
 import { builder } from '../builder.ts';
 import { asItIs, describedValues } from '../described-values.ts';
 import { Integration } from './integration.ts';
@@ -14,11 +15,12 @@ const ChangesCome = builder.enumType('ChangesCome', {
   values: describedValues(changesCome, asItIs),
 });
 
-type Row = HealthRow & {
-  readonly checkedAt: Date;
-  readonly connectorId: string;
-  readonly webhook: { readonly registeredAt: Date | null } | null;
-};
+type Row = HealthRow &
+  Pick<HealthFacts, 'candidatesReadAt' | 'remaining'> & {
+    readonly checkedAt: Date;
+    readonly connectorId: string;
+    readonly webhook: { readonly registeredAt: Date | null } | null;
+  };
 
 const Health = builder.objectRef<Row>('IntegrationHealth').implement({
   description: 'How an integration is: what waits, and when its credential was last checked.',
@@ -46,6 +48,23 @@ const Health = builder.objectRef<Row>('IntegrationHealth').implement({
         return connectors.find(connectorId)?.capabilities.feed === 'INCREMENTAL' ? 'BY_READING' : 'NOT_AT_ALL';
       },
     }),
+    limitUsed: t.float({
+      nullable: true,
+      description:
+        'The share of the ATS’s own limit that is used at the moment, from 0 to 1, by everybody who has the key; null where the ATS has not said lately.',
+      resolve: ({ remaining, connectorId }, _, { connectors }) => {
+        const buckets = connectors.find(connectorId)?.limits.buckets;
+        if (remaining === null || buckets === undefined) return null;
+        const most = Math.min(...buckets.map(({ requests }) => requests));
+        return Math.min(Math.max(1 - remaining / most, 0), 1);
+      },
+    }),
+    candidatesReadAt: t.expose('candidatesReadAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'All that changed among the ATS’s candidates before this is known here; null while they are read for the first time, or where the ATS is asked person by person.',
+    }),
     resumeAt: t.expose('resumeAt', {
       type: 'DateTime',
       nullable: true,
@@ -67,6 +86,10 @@ builder.prismaObjectField(Integration, 'health', (t) =>
       webhook: { select: { registeredAt: true } },
     },
     description: 'How it is.',
-    resolve: async (row, _, { loaders }) => ({ ...row, ...(await loaders.health.load(row.id)) }),
+    resolve: async (row, _, { loaders }) => {
+      const facts = await loaders.health.load(row.id);
+      if (!facts) throw new Error('the integration is gone');
+      return { ...row, ...facts };
+    },
   }),
 );

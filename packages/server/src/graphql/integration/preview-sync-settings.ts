@@ -33,9 +33,9 @@ builder.queryField('previewSyncSettings', (t) =>
     type: SettingsPreview,
     description: 'Whom a change of settings affects, and whom it does not, before it is made.',
     args: { input: t.arg({ type: UpdateSyncSettingsInput, required: true, description: 'The change.' }) },
-    resolve: async (_, { input }, { database, caller: { accountId } }) => {
+    resolve: async (_, { input }, context) => {
       const { activityTracking: _later, ...change } = changeOf(input);
-      return unwrap(await previewSettings(database, accountId, change));
+      return unwrap(await previewSettings(context, context.caller.accountId, change));
     },
   }),
 );

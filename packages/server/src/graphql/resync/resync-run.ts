@@ -1,5 +1,6 @@
 import { errorCodes } from '@handoff/core';
 import { type RunCounts, type RunProgress, type Skip, secondsLeft, skipsOf } from '../../resync/read-runs.ts';
+import { readStretches, type Stretch } from '../../resync/read-stretches.ts';
 import { remotePace } from '../../resync/remote-pace.ts';
 import { builder } from '../builder.ts';
 import { ErrorCode, Remedy, remedyOf } from '../user-error-types.ts';
@@ -53,6 +54,15 @@ const RunSkips = builder.objectRef<Skip>('RunSkips').implement({
   }),
 });
 
+const RunStretch = builder.objectRef<Stretch>('RunStretch').implement({
+  description: 'What ended in one stretch of a run’s time.',
+  fields: (t) => ({
+    at: t.expose('at', { type: 'DateTime', description: 'When the stretch began.' }),
+    ended: t.exposeInt('ended', { description: 'How many were synced, linked, held or failed in it.' }),
+    failed: t.exposeInt('failed', { description: 'How many of them failed.' }),
+  }),
+});
+
 export const ResyncRun = builder.prismaNode('ResyncRun', {
   description: 'A backfill that a person asked for. It keeps the settings that it started with.',
   id: { resolve: ({ id }) => id, description: 'Stable.' },
@@ -81,6 +91,17 @@ export const ResyncRun = builder.prismaNode('ResyncRun', {
       type: [RunFailures],
       description: 'Its failures by cause, most first.',
       resolve: async ({ id }, _, { loaders }) => [...(await loaders.runProgress.load(id)).failures],
+    }),
+    stretches: t.field({
+      type: [RunStretch],
+      description: 'Its time so far in at most 60 stretches of the same length, oldest first.',
+      resolve: async (run, _, { database }) => [...(await readStretches(database, run, new Date()))],
+    }),
+    items: t.relatedConnection('items', {
+      cursor: 'accountId_runId_syncId',
+      totalCount: true,
+      description: 'Whom it has queued, each with what became of them.',
+      query: { where: { shared: false }, orderBy: { syncId: 'asc' } },
     }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it was asked for.' }),
     finishedAt: t.expose('finishedAt', {

@@ -75,15 +75,23 @@ builder.queryField('sequences', (t) =>
     type: Sequence,
     cursor: 'accountId_id',
     description: 'The account’s sequences, newest first.',
-    args: { search: t.arg.string({ description: 'Part of the name; case does not count.' }) },
-    totalCount: (_, args, { database, caller }) =>
-      database.sequence.count({ where: named(caller.accountId, args.search) }),
-    resolve: (query, _, { search }, { database, caller }) =>
-      database.sequence.findMany({ ...query, where: named(caller.accountId, search), orderBy: { id: 'desc' } }),
+    args: {
+      search: t.arg.string({ description: 'Part of the name; case does not count.' }),
+      syncEnabled: t.arg.boolean({ description: 'Only those that are on, or those that are switched off.' }),
+    },
+    totalCount: (_, args, { database, caller }) => database.sequence.count({ where: matching(caller.accountId, args) }),
+    resolve: (query, _, args, { database, caller }) =>
+      database.sequence.findMany({ ...query, where: matching(caller.accountId, args), orderBy: { id: 'desc' } }),
   }),
 );
 
-function named(accountId: string, search: string | null | undefined) {
+type Wanted = { readonly search?: string | null | undefined; readonly syncEnabled?: boolean | null | undefined };
+
+function matching(accountId: string, { search, syncEnabled }: Wanted) {
   const name = search?.trim();
-  return { accountId, ...(name ? { name: { contains: name, mode: 'insensitive' } as const } : {}) };
+  return {
+    accountId,
+    ...(name ? { name: { contains: name, mode: 'insensitive' } as const } : {}),
+    ...(typeof syncEnabled === 'boolean' ? { syncEnabled } : {}),
+  };
 }

@@ -53,7 +53,7 @@ export async function giveUp(tx: Transaction, { accountId, integrationId, runId 
       INSERT INTO sync_history (account_id, sync_id, from_state, to_state, to_reason, cause)
       SELECT ${accountId}::uuid, id, 'QUEUED', 'NOT_SYNCED', 'CANCELLED', ${`run:${runId}`} FROM quit RETURNING 1
     ), settled AS (
-      UPDATE resync_item item SET outcome = 'CANCELLED' FROM quit
+      UPDATE resync_item item SET outcome = 'CANCELLED', ended_at = now() FROM quit
       WHERE item.account_id = ${accountId}::uuid AND item.sync_id = quit.id AND item.outcome IS NULL RETURNING 1
     ), ${feedParts(accountId, {
       syncs: Prisma.sql`SELECT ${integrationId}::uuid AS integration_id, sequence_id, id AS sync_id FROM quit`,

@@ -32,7 +32,7 @@ function settle(tx: Transaction, { accountId, runId, after, upTo, gap }: Settlin
     SELECT subject_id FROM feed
     WHERE account_id = ${accountId}::uuid AND seq > ${after} AND seq <= ${upTo} AND topic = 'SYNC')`;
   return tx.$executeRaw`
-    UPDATE resync_item item SET error_code = CASE s.state WHEN 'FAILED' THEN s.error_code END,
+    UPDATE resync_item item SET ended_at = now(), error_code = CASE s.state WHEN 'FAILED' THEN s.error_code END,
       outcome = CASE s.state WHEN 'SYNCED' THEN CASE l.origin WHEN 'LINKED' THEN 'LINKED' ELSE 'SYNCED' END
         WHEN 'EXISTS' THEN 'EXISTS' WHEN 'FAILED' THEN 'FAILED' ELSE 'CANCELLED' END::run_outcome,
       remote_calls = (
