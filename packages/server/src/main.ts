@@ -3,6 +3,7 @@ import { registryOf } from '@handoff/core';
 import type { Config } from './config.ts';
 import * as registered from './connectors.ts';
 import { type Database, openDatabase, ping } from './database/client.ts';
+import { startKeepingPartitions } from './database/partitions.ts';
 import { checkMigrations } from './database/pending-migrations.ts';
 import { openSession } from './database/session.ts';
 import { drain } from './engine/drain.ts';
@@ -17,7 +18,6 @@ import { startHealthServer, startServer } from './http/server.ts';
 import { startRounds } from './integrations/rounds.ts';
 import { feedsOf } from './live/feeds.ts';
 import { postgresLine } from './live/line.ts';
-import { startPruning } from './live/prune-feed.ts';
 import { redisLine } from './live/redis-line.ts';
 import { startRelay } from './live/relay.ts';
 import { type Queue, startQueue } from './queue/boss.ts';
@@ -59,6 +59,9 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   }
   const database = openDatabase(config.databaseUrl);
   started.defer(() => database.$disconnect());
+  const onStuck = (error: unknown) =>
+    log.warn({ err: error }, 'partitions are not kept now; this is tried every minute');
+  started.use(await startKeepingPartitions(database, config, onStuck));
   const tenancy = tenancyOf(database);
   const vault = vaultOf(config.vaultKeys);
   const registry = registryOf(exported);
@@ -112,13 +115,11 @@ async function startWorker(parts: Parts, { times, stopping, publicUrl }: Working
   });
   const database = tenancy.acrossAccounts;
   const sweep = startSweep({ database, queue, onError: (error) => log.error({ err: error }, 'the sweep failed') });
-  const pruning = startPruning(database, (error) => log.error({ err: error }, 'the feed could not be pruned'));
   const rounds = startRounds({ ...parts, times, publicUrl, wakeOwners: queue.wakeOwners, changed: relay.changed });
   const runs = followRuns({ tenancy, log, changed: relay.changed });
   const stop = async () => {
     await runs.stop();
     sweep.stop();
-    pruning.stop();
     await rounds.stop();
   };
   return { [Symbol.asyncDispose]: stop };

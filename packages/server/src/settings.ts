@@ -51,6 +51,12 @@ const baseUrls = z
 
 const port = z.coerce.number('is not a port').int('is not a port').min(0, 'is not a port').max(65_535, 'is not a port');
 
+const days = z.coerce
+  .number('is not a number of days')
+  .int('is not a number of days')
+  .min(1, 'is not a number of days')
+  .max(36_500, 'is not a number of days');
+
 export const settings = z.object({
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).register(described, {
     name: 'DATABASE_URL',
@@ -121,6 +127,18 @@ export const settings = z.object({
       kind: 'SECRET',
       example: 'redis://localhost:6379',
     }),
+  feedDays: days.default(1).register(described, {
+    name: 'HANDOFF_FEED_DAYS',
+    about: 'For how many days a follower may be away and go on where it stopped; later it reads everything anew.',
+    kind: 'PLAIN',
+    example: '1',
+  }),
+  historyDays: days.default(730).register(described, {
+    name: 'HANDOFF_HISTORY_DAYS',
+    about: 'For how many days the steps that a sync took are kept. Where it stands is kept as long as its contact.',
+    kind: 'PLAIN',
+    example: '730',
+  }),
   jwksUrl: z
     .url({ protocol: /^https?$/, error: 'is not an https:// address' })
     .nullable()

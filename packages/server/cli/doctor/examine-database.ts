@@ -1,3 +1,4 @@
+import { endingPartitions } from '../../src/database/partitions.ts';
 import { pendingMigrations } from '../../src/database/pending-migrations.ts';
 import type { CommandContext } from '../context.ts';
 import { type Examine, fault, warning } from './finding.ts';
@@ -13,6 +14,14 @@ export const examineMigrations: Examine<CommandContext> = async ({ database }) =
     ? []
     : [fault(`The database lacks ${pending.join(', ')}.`, 'Run `handoff migrate`, then start the processes again.')];
 };
+
+export const examinePartitions: Examine<CommandContext> = async ({ database }) =>
+  (await endingPartitions(database)).map(({ name, end }) =>
+    fault(
+      `The table ${name} has no partition for rows ${end === null ? 'of today' : `from ${end.toISOString()} on`}.`,
+      'Every process makes it within a minute, unless DATABASE_URL’s user does not own the table, or a transaction that is hours old uses it: the log says which.',
+    ),
+  );
 
 export const examineClock: Examine<CommandContext> = async ({ database, now }) => {
   const before = now();

@@ -1,6 +1,6 @@
 import { checkDatabase } from '../../src/database/client.ts';
 import { type CommandContext, openContext } from '../context.ts';
-import { examineClock, examineConnections, examineMigrations } from './examine-database.ts';
+import { examineClock, examineConnections, examineMigrations, examinePartitions } from './examine-database.ts';
 import { examineIntegrations } from './examine-integrations.ts';
 import { examineIndexes, examineLeases, examineQueueAge, examineWorkers } from './examine-work.ts';
 import { type Examine, type Finding, fault } from './finding.ts';
@@ -9,6 +9,7 @@ import { examineSettings } from './settings.ts';
 /** What is looked at, in this order: each needs those before it. */
 const examinations: readonly (readonly [string, Examine<CommandContext>])[] = [
   ['migrations', examineMigrations],
+  ['partitions', examinePartitions],
   ['clock', examineClock],
   ['connections', examineConnections],
   ['workers', examineWorkers],

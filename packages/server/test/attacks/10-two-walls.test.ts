@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/client.ts';
+import { Prisma } from '../../src/generated/prisma/client.ts';
 import { type Tenancy, tenancyOf } from '../../src/security/tenancy.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -31,7 +32,7 @@ async function accountTables(): Promise<Walled[]> {
   return database.$queryRaw<Walled[]>`
     SELECT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS forced,
       (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'own_account') AS policies
-    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
       AND (c.relname = 'account' OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'account_id'))`;
 }
 
@@ -40,6 +41,17 @@ describe('attack 10: a query that forgot the account', () => {
     const tables = await accountTables();
     expect(tables.length).toBeGreaterThan(15);
     expect(tables.filter(({ forced, policies }) => !forced || policies !== 1)).toEqual([]);
+  });
+
+  test('a partition opens to nobody but through its table', async () => {
+    const partitions = await database.$queryRaw<{ name: string }[]>`
+      SELECT relname AS name FROM pg_class WHERE relispartition AND relkind = 'r' AND relnamespace = 'public'::regnamespace`;
+    expect(partitions.length).toBeGreaterThan(5);
+    for (const { name } of partitions) {
+      for (const client of [tenancy.forAccount(ours), tenancy.acrossAccounts]) {
+        await expect(client.$queryRaw(Prisma.raw(`SELECT FROM ${name}`))).rejects.toThrow('permission denied');
+      }
+    }
   });
 
   test('reads without a filter show one account', async () => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
-import { pruneFeed } from '../../src/live/prune-feed.ts';
+import { keepPartitions } from '../../src/database/partitions.ts';
 import type { Answer } from '../support/client.ts';
 import { documents } from '../support/documents.ts';
+import { growOld } from '../support/grow-old.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 import { add, connect, newContact, newSequence, settled } from '../support/seed.ts';
 import { type Frames, transports } from '../support/subscribe.ts';
@@ -85,7 +86,8 @@ describe.each(transports)('SyncUpdated over %s', (_, subscribe) => {
     const contact = newContact();
     await add(harness, sequenceId, [contact]);
     await settled(harness, 'SYNCED', { email: contact.email });
-    await pruneFeed(harness.database, { keptMs: 0 });
+    await growOld(harness.database, 'feed', 3);
+    await keepPartitions(harness.database, { feedDays: 1, historyDays: 730 });
     await expect(open({ integrationId, after: cursor }).next()).rejects.toThrow('CURSOR_TOO_OLD');
     await expect(open({ integrationId, after: '999999999' }).next()).rejects.toThrow('CURSOR_TOO_OLD');
   });

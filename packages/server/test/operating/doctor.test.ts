@@ -55,6 +55,20 @@ test('a missing migration', async () => {
   await sql(`DROP TABLE taken`);
 });
 
+test('a table that has no place for tomorrow’s rows', async () => {
+  // No process mends it meanwhile.
+  await sql(`ALTER FUNCTION keep_partitions RENAME TO resting`);
+  const ahead = await processes.database.$queryRaw<{ name: string }[]>`
+    SELECT inhrelid::regclass::text AS name FROM pg_inherits
+    WHERE inhparent = 'feed'::regclass AND partition_end(inhrelid) > now() + interval '1 day'`;
+  for (const { name } of ahead) await sql(`DROP TABLE ${name}`);
+  expect(await findings()).toEqual([
+    expect.stringMatching(/^partitions: The table feed has no partition for rows from 20.* on\. → Every process/),
+  ]);
+  await sql(`ALTER FUNCTION resting RENAME TO keep_partitions`);
+  await sql(`SELECT keep_partitions('feed', 'day', NULL)`);
+});
+
 test('a wrong clock', async () => {
   expect(await findings({}, () => Date.now() + 60_000)).toEqual([
     expect.stringMatching(/^clock: .* (59|60|61) s apart\. → Set both by the same time server/),

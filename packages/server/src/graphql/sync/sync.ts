@@ -117,9 +117,10 @@ export const Sync = builder.prismaNode('Sync', {
       },
     }),
     history: t.relatedConnection('history', {
-      cursor: 'accountId_syncId_seq',
+      cursor: 'accountId_syncId_seq_at',
       totalCount: true,
-      description: 'Every step it has taken, newest first.',
+      description:
+        'The steps it has taken, newest first; those older than two years, or what the operator has set, are gone.',
       query: { orderBy: { seq: 'desc' } },
     }),
     enrollment: t.relation('enrollment', { description: 'Which contact in which sequence.' }),
