@@ -163,6 +163,13 @@ export default {
       from: { path: '^packages/[^/]+/(src|emulator|transport|cli|demo)/', pathNot: '\\.test\\.tsx?$' },
       to: { path: '/(test|e2e)/|\\.test\\.tsx?$' },
     },
+    {
+      name: 'nobody-needs-the-bench',
+      comment: 'The bench measures what there is: what both need belongs to the package that is measured.',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^bench/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
