@@ -5,9 +5,9 @@ import {
   add,
   changeSequence,
   changeSettings,
-  connect,
+  connectWithJob,
   created,
-  jobTitled,
+  type KnownJob,
   newContact,
   newSequence,
   settled,
@@ -16,12 +16,10 @@ import {
 
 let harness: Harness;
 let integrationId: string;
-let job: { readonly id: string; readonly remoteId: string };
+let job: KnownJob;
 beforeAll(async () => {
   harness = await startHarness();
-  const { id: remoteId } = (await harness.control('/jobs', { title: 'Keeper of bees' })) as { id: string };
-  ({ id: integrationId } = await connect(harness, { mode: 'ON_ADDED' }));
-  job = { remoteId, id: (await jobTitled(harness, integrationId, 'Keeper of bees')).id };
+  ({ integrationId, job } = await connectWithJob(harness, 'Keeper of bees'));
 });
 afterAll(() => harness.stop());
 

@@ -7,16 +7,15 @@ import {
   connect,
   created,
   jobTitled,
+  type KnownJob,
   newContact,
   newSequence,
   next,
+  openJob,
   record,
   settled,
   syncOf,
 } from '../support/seed.ts';
-
-/** A job as Ashby knows it and as the API does. */
-type KnownJob = { readonly remoteId: string; readonly id: string };
 
 let harness: Harness;
 let integrationId: string;
@@ -26,7 +25,7 @@ let closing: KnownJob;
 beforeAll(async () => {
   harness = await startHarness();
   const titles = ['Engineer of bridges', 'Designer of bridges', 'Painter of bridges'];
-  const remoteIds = await Promise.all(titles.map(openJob));
+  const remoteIds = await Promise.all(titles.map((title) => openJob(harness, title)));
   ({ id: integrationId } = await connect(harness, { mode: 'ON_ADDED' }));
   const known = async (index: number) => {
     const { id } = await jobTitled(harness, integrationId, titles[index]);
@@ -35,11 +34,6 @@ beforeAll(async () => {
   [engineer, designer, closing] = [await known(0), await known(1), await known(2)];
 });
 afterAll(() => harness.stop());
-
-async function openJob(title: string): Promise<string> {
-  const { id } = (await harness.control('/jobs', { title })) as { id: string };
-  return id;
-}
 
 function setDefault(job: KnownJob | null) {
   return changeSettings(harness, { integrationId, defaultJobId: job?.id ?? null });

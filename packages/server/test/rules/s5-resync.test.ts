@@ -5,9 +5,10 @@ import {
   add,
   changeSequence,
   changeSettings,
-  connect,
+  connectWithJob,
   created,
   jobTitled,
+  type KnownJob,
   newContact,
   newSequence,
   next,
@@ -18,16 +19,14 @@ import {
 
 let harness: Harness;
 let integrationId: string;
-let closing: { id: string; remoteId: string };
+let closing: KnownJob;
 let early: { sequenceId: string; email: string; afterConnecting: unknown };
 beforeAll(async () => {
   harness = await startHarness();
   const sequenceId = await newSequence(harness);
   const { email } = newContact();
   await add(harness, sequenceId, [newContact({ email })]);
-  const { id: remoteId } = (await harness.control('/jobs', { title: 'Keeper of bees' })) as { id: string };
-  ({ id: integrationId } = await connect(harness, { mode: 'ON_ADDED' }));
-  closing = { remoteId, id: (await jobTitled(harness, integrationId, 'Keeper of bees')).id };
+  ({ integrationId, job: closing } = await connectWithJob(harness, 'Keeper of bees'));
   early = { sequenceId, email, afterConnecting: await syncOf(harness, email) };
 });
 afterAll(() => harness.stop());

@@ -3,17 +3,24 @@ import type { Answer } from '../support/client.ts';
 import { documents } from '../support/documents.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 import { contactId, finished, resync, runNow, startRun } from '../support/runs.ts';
-import { add, changeSettings, connect, created, jobTitled, newContact, newSequence, syncOf } from '../support/seed.ts';
+import {
+  add,
+  changeSettings,
+  connectWithJob,
+  created,
+  type KnownJob,
+  newContact,
+  newSequence,
+  syncOf,
+} from '../support/seed.ts';
 import { transports } from '../support/subscribe.ts';
 
 let harness: Harness;
 let integrationId: string;
-let job: { readonly id: string; readonly remoteId: string };
+let job: KnownJob;
 beforeAll(async () => {
   harness = await startHarness();
-  const { id: remoteId } = (await harness.control('/jobs', { title: 'Keeper of bees' })) as { id: string };
-  ({ id: integrationId } = await connect(harness));
-  job = { remoteId, id: (await jobTitled(harness, integrationId, 'Keeper of bees')).id };
+  ({ integrationId, job } = await connectWithJob(harness, 'Keeper of bees'));
 });
 afterAll(() => harness.stop());
 

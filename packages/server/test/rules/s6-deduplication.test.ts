@@ -4,9 +4,9 @@ import { type Harness, startHarness } from '../support/harness.ts';
 import {
   add,
   changeSettings,
-  connect,
+  connectWithJob,
   created,
-  jobTitled,
+  type KnownJob,
   newContact,
   newSequence,
   next,
@@ -19,13 +19,10 @@ const longAgo = '2020-02-02T10:00:00.000Z';
 
 let harness: Harness;
 let integrationId: string;
-let job: { readonly id: string; readonly remoteId: string };
+let job: KnownJob;
 beforeAll(async () => {
   harness = await startHarness();
-  const title = 'Keeper of lighthouses';
-  const { id: remoteId } = (await harness.control('/jobs', { title })) as { id: string };
-  ({ id: integrationId } = await connect(harness, { mode: 'ON_ADDED' }));
-  job = { remoteId, id: (await jobTitled(harness, integrationId, title)).id };
+  ({ integrationId, job } = await connectWithJob(harness, 'Keeper of lighthouses'));
 });
 afterAll(() => harness.stop());
 

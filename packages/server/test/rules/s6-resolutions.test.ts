@@ -5,9 +5,9 @@ import { contactId, resync } from '../support/runs.ts';
 import {
   add,
   changeSettings,
-  connect,
+  connectWithJob,
   created,
-  jobTitled,
+  type KnownJob,
   newContact,
   newSequence,
   next,
@@ -20,12 +20,10 @@ const longAgo = '2020-02-02T10:00:00.000Z';
 
 let harness: Harness;
 let integrationId: string;
-let job: { readonly id: string; readonly remoteId: string };
+let job: KnownJob;
 beforeAll(async () => {
   harness = await startHarness();
-  const { id: remoteId } = (await harness.control('/jobs', { title: 'Keeper of bees' })) as { id: string };
-  ({ id: integrationId } = await connect(harness, { mode: 'ON_ADDED' }));
-  job = { remoteId, id: (await jobTitled(harness, integrationId, 'Keeper of bees')).id };
+  ({ integrationId, job } = await connectWithJob(harness, 'Keeper of bees'));
 });
 afterAll(() => harness.stop());
 

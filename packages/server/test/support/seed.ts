@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { z } from 'zod';
 import type { Answer } from './client.ts';
 import type { Harness } from './harness.ts';
 
@@ -26,6 +27,25 @@ export async function connect(
   expect(connectIntegration).toMatchObject({ __typename: 'Integration', status: 'CONNECTED' });
   if (Object.keys(settings).length === 0) return connectIntegration;
   return changeSettings({ client }, { integrationId: connectIntegration.id, ...settings });
+}
+
+/** A job as the ATS knows it and as the API does. */
+export type KnownJob = { readonly id: string; readonly remoteId: string };
+
+/** Opens a job in the ATS, connects, and hands over contacts as they are added. */
+export async function connectWithJob(
+  harness: Pick<Harness, 'client' | 'emulator' | 'control'>,
+  title: string,
+): Promise<{ integrationId: string; job: KnownJob }> {
+  const remoteId = await openJob(harness, title);
+  const { id: integrationId } = await connect(harness, { mode: 'ON_ADDED' });
+  return { integrationId, job: { remoteId, id: (await jobTitled(harness, integrationId, title)).id } };
+}
+
+/** Opens a job in the ATS, which knows it by the id that this answers with. */
+export async function openJob({ control }: Pick<Harness, 'control'>, title: string): Promise<string> {
+  const { id } = z.object({ id: z.string() }).parse(await control('/jobs', { title }));
+  return id;
 }
 
 export async function changeSettings(
