@@ -20,12 +20,12 @@ let folder: string;
 
 beforeEach(async () => {
   const name = `migrate_${crypto.randomUUID().replaceAll('-', '')}`;
-  await ask(inject('templateUrl'), `CREATE DATABASE ${name}`);
-  url = Object.assign(new URL(inject('templateUrl')), { pathname: `/${name}` }).href;
+  await ask(inject('adminUrl'), `CREATE DATABASE ${name}`);
+  url = Object.assign(new URL(inject('adminUrl')), { pathname: `/${name}` }).href;
   folder = await mkdtemp(join(tmpdir(), 'handoff-migrations-'));
 });
 afterEach(async () => {
-  await ask(inject('templateUrl'), `DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+  await ask(inject('adminUrl'), `DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
   await rm(folder, { recursive: true, force: true });
 });
 

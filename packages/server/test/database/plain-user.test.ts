@@ -7,7 +7,7 @@ import { type Harness, startHarness } from '../support/harness.ts';
 import { add, connect, newContact, newSequence, settled } from '../support/seed.ts';
 
 const name = `plain_${randomUUID().replaceAll('-', '')}`;
-const admin = new pg.Client({ connectionString: inject('templateUrl') });
+const admin = new pg.Client({ connectionString: inject('adminUrl') });
 let harness: Harness;
 
 /** As a hosted database gives it: no superuser, and it may create roles. */
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await admin.query(`CREATE ROLE ${name} LOGIN CREATEROLE PASSWORD '${name}'`);
   await admin.query(`GRANT handoff_account, handoff_across TO ${name} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`);
   await admin.query(`CREATE DATABASE ${name} OWNER ${name}`);
-  const url = new URL(inject('templateUrl'));
+  const url = new URL(inject('adminUrl'));
   Object.assign(url, { username: name, password: name, pathname: `/${name}` });
   await migrate(url.href);
   const drop = async () => {

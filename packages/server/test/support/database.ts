@@ -13,23 +13,19 @@ export function createTestDatabase(): Promise<TestDatabase> {
 export async function backUp(databaseUrl: string): Promise<TestDatabase> {
   const name = new URL(databaseUrl).pathname.slice(1);
   const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`;
-  await asAdmin(new URL(databaseUrl), end);
+  await asAdmin(end);
   return copyOf(name);
 }
 
 async function copyOf(original: string): Promise<TestDatabase> {
-  const template = new URL(inject('templateUrl'));
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(template, `CREATE DATABASE ${name} TEMPLATE ${original}`);
-  const url = new URL(template);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => asAdmin(template, `DROP DATABASE ${name} WITH (FORCE)`) };
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${original}`);
+  const url = Object.assign(new URL(inject('adminUrl')), { pathname: `/${name}` });
+  return { url: url.href, drop: () => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-async function asAdmin(template: URL, statement: string): Promise<void> {
-  const url = new URL(template);
-  url.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: url.href });
+async function asAdmin(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('adminUrl') });
   await client.connect();
   try {
     await client.query(statement);

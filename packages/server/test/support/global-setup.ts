@@ -8,8 +8,8 @@ import { migrateQueue } from '../../src/queue/migrate-queue.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Of the database that every test's own is copied from. */
-    templateUrl: string;
+    /** Of the run's PostgreSQL. Nobody connects to its database `handoff`: while one does, no test can copy it. */
+    adminUrl: string;
   }
 }
 
@@ -28,6 +28,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await stop();
     throw error;
   }
-  project.provide('templateUrl', postgres.url);
+  project.provide('adminUrl', Object.assign(new URL(postgres.url), { pathname: '/postgres' }).href);
   return stop;
 }
