@@ -79,7 +79,7 @@ async function openDoor({ databaseUrl, page, emulator }: Running) {
     const owner = await ensureSampleData(tenancy, emulator);
     const account = tenancy.forAccount(owner.accountId);
     await account.apiToken.deleteMany({ where: { ...owner, name: 'pnpm start' } });
-    const token = await createToken(account, { ...owner, kind: 'SESSION', name: 'pnpm start' });
+    const token = await createToken(account, { ...owner, kind: 'API', name: 'pnpm start' });
     const code = await createToken(account, { ...owner, kind: 'SIGN_IN', name: 'pnpm start' });
     return {
       page,

@@ -1,14 +1,14 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
-import { type Product, startProduct } from './support/product.ts';
+import { connectAshby, type Product, startProduct } from './support/product.ts';
 
 const mostInitialBytes = 280 * 1024;
 
 let product: Product;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  [product, browser] = await Promise.all([startProduct({ HANDOFF_API_SCHEMA: 'HIDDEN' }), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -48,4 +48,31 @@ test('anything is found by keyboard: a person, a sequence, a screen', async () =
   while ((await found.getAttribute('data-selected')) === null) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Product designers', level: 1 }).waitFor();
+});
+
+test('the page names its documents, and the server takes no others from it, as in production', async () => {
+  await connectAshby(product, { mode: 'ON_ADDED' });
+  const page = browser.contexts()[0]?.pages()[0] ?? (await browser.newPage());
+  const sent: { query?: string; extensions: object }[] = [];
+  page.on('request', (request) => {
+    if (request.url() === product.graphql) sent.push(request.postDataJSON());
+  });
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      const message = JSON.parse(String(payload));
+      if (message.type === 'subscribe') sent.push(message.payload);
+    }),
+  );
+  await page.goto(`${product.page}/contacts`);
+  await page.getByRole('table').waitFor();
+  for (const screen of ['Sequences', 'Health and audit', 'Integrations']) {
+    await page.getByRole('link', { name: screen, exact: true }).click();
+    await page.getByRole('heading', { name: screen, level: 1 }).waitFor();
+    await page.locator('[aria-busy]').waitFor({ state: 'detached' });
+    expect(await page.getByRole('alert').count()).toBe(0);
+  }
+  const named = { persistedQuery: { version: 1, sha256Hash: expect.stringMatching(/^[0-9a-f]{64}$/) } };
+  expect(sent.length).toBeGreaterThan(8);
+  for (const { query, extensions } of sent)
+    expect({ text: query || null, extensions }).toEqual({ text: null, extensions: named });
 });

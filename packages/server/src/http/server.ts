@@ -19,6 +19,7 @@ import { servePage } from './page.ts';
 import { readParams } from './read-params.ts';
 import { handleSignIn } from './sign-in.ts';
 import { cutStalledAnswers } from './slow-readers.ts';
+import { trustedDocuments } from './trusted-documents.ts';
 import { handleWebhook } from './webhooks.ts';
 import { graphqlOverWebSocket } from './websocket.ts';
 
@@ -50,6 +51,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const yoga = graphqlOverHttp(parts, openness);
   const rate = rateOf({ perMinute: requestsPerMinute });
+  const documents = trustedDocuments(openness);
   const page = servePage();
   const serveGraphql = async (request: IncomingMessage, response: ServerResponse) => {
     const caller = await authenticate(request.headers.authorization);
@@ -58,12 +60,16 @@ export async function startServer(
     if (waitSeconds !== null) return sendTooOften(response, waitSeconds);
     const body = await readParams(request);
     if ('status' in body) return sendError(response, body.status, { code: 'INVALID_INPUT', ...body });
+    const chosen = documents.choose(body, caller);
+    if ('code' in chosen) return sendError(response, 400, chosen);
     if (wantsStream(request))
       response.once(
         'close',
         liveTokens.hold(caller, () => response.destroy()),
       );
-    await within({ accountId: caller.accountId }, () => yoga(request, response, { caller, body }));
+    await within({ accountId: caller.accountId }, () =>
+      yoga(request, response, { caller, body: { ...body, ...chosen } }),
+    );
   };
   const route: Route = async (request, response, pathname) => {
     if (pathname === '/graphiql' && openness === 'OPEN') return serveGraphiql(response);
@@ -74,7 +80,7 @@ export async function startServer(
   };
   const server = serverOf({ health, log: parts.log }, route);
   cutStalledAnswers(server);
-  const sockets = graphqlOverWebSocket(server, parts, { yoga, authenticate, liveTokens });
+  const sockets = graphqlOverWebSocket(server, parts, { yoga, documents, authenticate, liveTokens });
   return run(server, address, sockets.stop);
 }
 

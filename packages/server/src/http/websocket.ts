@@ -9,6 +9,7 @@ import { contextOf, type graphqlOverHttp } from './graphql.ts';
 import { isForeign } from './origin.ts';
 import { closeStalledSocket } from './slow-readers.ts';
 import { countSockets, followsTooMuch, limitMessages } from './socket-limits.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
 
 type Enveloped = Pick<ReturnType<ReturnType<typeof graphqlOverHttp>['getEnveloped']>, 'execute' | 'subscribe'>;
 
@@ -26,12 +27,17 @@ const closing = [new GraphQLError('The socket is being closed.')];
 
 export type Doors = {
   readonly yoga: ReturnType<typeof graphqlOverHttp>;
+  readonly documents: TrustedDocuments;
   readonly authenticate: Authenticate;
   readonly liveTokens: LiveTokens;
 };
 
 /** GraphQL over WebSocket, with the token in the connection's `authorization`. */
-export function graphqlOverWebSocket(server: Server, parts: Parts, { yoga, authenticate, liveTokens }: Doors) {
+export function graphqlOverWebSocket(
+  server: Server,
+  parts: Parts,
+  { yoga, documents, authenticate, liveTokens }: Doors,
+) {
   const counts = countSockets();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   server.on('upgrade', (request, socket, head) => {
@@ -59,7 +65,7 @@ export function graphqlOverWebSocket(server: Server, parts: Parts, { yoga, authe
         );
         return true;
       },
-      onSubscribe: async ({ connectionParams, extra, subscriptions }, _id, { query, variables, operationName }) => {
+      onSubscribe: async ({ connectionParams, extra, subscriptions }, _id, payload) => {
         if (followsTooMuch(extra.socket, Object.keys(subscriptions).length)) return closing;
         const { authorization } = connectionParams ?? {};
         const caller = await authenticate(typeof authorization === 'string' ? authorization : null);
@@ -67,17 +73,20 @@ export function graphqlOverWebSocket(server: Server, parts: Parts, { yoga, authe
           extra.socket.close(forbidden, 'Forbidden');
           return closing;
         }
+        const chosen = documents.choose(payload, caller);
+        if ('code' in chosen) return [new GraphQLError(chosen.message, { extensions: { code: chosen.code } })];
         const { schema, parse, validate, contextFactory, execute, subscribe } = yoga.getEnveloped(
           contextOf(parts, caller),
         );
-        const document = parse(query);
+        const document = orError(() => parse(chosen.query ?? ''));
+        if (document instanceof GraphQLError) return [document];
         const errors = validate(schema, document);
         if (errors.length > 0) return errors;
         return {
           schema,
           document,
-          operationName,
-          variableValues: variables,
+          operationName: payload.operationName,
+          variableValues: payload.variables,
           contextValue: await contextFactory(),
           rootValue: { execute, subscribe },
         };
@@ -99,4 +108,14 @@ export function graphqlOverWebSocket(server: Server, parts: Parts, { yoga, authe
       clearTimeout(timer);
     },
   };
+}
+
+/** What cannot be parsed is refused as it is over HTTP. */
+function orError<T>(parse: () => T): T | GraphQLError {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
 }

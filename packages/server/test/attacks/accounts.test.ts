@@ -61,10 +61,7 @@ async function ownerOfAnother(): Promise<Client> {
   const { id: memberId } = await account.member.create({
     data: { accountId, name: 'Stranger', email: 'stranger@contoso.example', role: 'OWNER' },
   });
-  return clientOf(
-    harness.handoff.url,
-    await createToken(account, { accountId, memberId, kind: 'SESSION', name: 'test' }),
-  );
+  return clientOf(harness.handoff.url, await createToken(account, { accountId, memberId, kind: 'API', name: 'test' }));
 }
 
 /** A place in the schema that takes an id, and the kinds of things it may be the id of. */

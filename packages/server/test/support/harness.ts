@@ -91,7 +91,7 @@ async function harnessOf({ testDatabase, emulator, handoff }: Started): Promise<
     const member = await account.member.create({
       data: { accountId, name: role, email: `${randomUUIDv7()}@northwind.example`, role },
     });
-    const token = await createToken(account, { accountId, memberId: member.id, kind: 'SESSION', name: 'test' });
+    const token = await createToken(account, { accountId, memberId: member.id, kind: 'API', name: 'test' });
     return clientOf(handoff.url, token);
   };
   return {

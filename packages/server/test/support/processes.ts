@@ -94,5 +94,5 @@ async function createOwner(database: Database): Promise<{ accountId: string; tok
   const { id: memberId } = await database.member.create({
     data: { accountId, name: 'Olivia', email: 'o@x.example', role: 'OWNER' },
   });
-  return { accountId, token: await createToken(database, { accountId, memberId, kind: 'SESSION', name: 'test' }) };
+  return { accountId, token: await createToken(database, { accountId, memberId, kind: 'API', name: 'test' }) };
 }

@@ -10,7 +10,11 @@ export type Frames = {
 };
 
 type Door = { readonly url: string; readonly token: string };
-type Operation = { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
+type Operation = {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+};
 type Subscribe = (door: Door, operation: Operation) => Frames;
 
 /** As a frontend follows. */
@@ -21,7 +25,7 @@ function overWebSocket({ url, token }: Door, operation: Operation): Frames {
     connectionParams: { authorization: `Bearer ${token}` },
     retryAttempts: 0,
   });
-  const results = client.iterate(operation);
+  const results = client.iterate({ ...operation });
   return {
     next: async () => frameOf(await results.next()),
     close: async () => {

@@ -18,11 +18,12 @@ export type Access = {
 
 export type Product = Access & { stop(): Promise<void> };
 
-/** The whole product, started as a person starts it, with data of its own. */
-export async function startProduct(): Promise<Product> {
+/** The whole product, started as a person starts it, with data of its own, and settings by their names in the environment. */
+export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'handoff-e2e-'));
   const script = fileURLToPath(new URL('../../../server/demo/start.ts', import.meta.url));
-  const env = { ...process.env, HANDOFF_FOLDER: folder, HANDOFF_PORT: '0', HANDOFF_EMULATOR_PORT: '0' };
+  const own = { HANDOFF_FOLDER: folder, HANDOFF_PORT: '0', HANDOFF_EMULATOR_PORT: '0' };
+  const env = { ...process.env, ...own, ...settings };
   const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   const ready = (async () => {

@@ -3,6 +3,7 @@ import { Client, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
 import { session } from '../session.ts';
 import { normalizedCache } from './cache.ts';
 import { connection } from './connection.ts';
+import { namedDocuments } from './named-documents.ts';
 import { newestSync } from './newest-sync.ts';
 
 const authorization = () => `Bearer ${session.token() ?? ''}`;
@@ -29,11 +30,15 @@ export const client = new Client({
     }),
     normalizedCache,
     newestSync(),
+    namedDocuments,
     fetchExchange,
     subscriptionExchange({
-      forwardSubscription: ({ query = '', variables }) => ({
+      forwardSubscription: ({ query = '', variables, extensions }) => ({
         subscribe: (sink) => ({
-          unsubscribe: socket.subscribe({ query, variables }, { ...sink, next: (value) => sink.next(value as never) }),
+          unsubscribe: socket.subscribe(
+            { query, variables, extensions },
+            { ...sink, next: (value) => sink.next(value as never) },
+          ),
         }),
       }),
     }),
