@@ -1,6 +1,6 @@
 import type { FaultInput } from '@handoff/ats-ashby/emulator';
 
-/** What the ATS does with the first write of a hand-over, and with its first application. */
+/** What the ATS does with the first candidate, application and message that it is to write. */
 export const behaviours = {
   'answers at once': [],
   'answers late': [onWrites({ what: 'slow', when: 'after', delayMs: 60 })],
@@ -19,5 +19,6 @@ function onWrites(fault: Omit<FaultInput, 'operation'>): readonly FaultInput[] {
   return [
     { operation: 'candidate.create', ...fault },
     { operation: 'application.create', ...fault },
+    { operation: 'candidate.addEmailMessage', ...fault },
   ];
 }

@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { placesIn, prepareData } from '../../src/database/data-folder.ts';
-import { startEmbedded } from '../../src/database/embedded.ts';
-import { migrate } from '../../src/database/migrate.ts';
-import { startPostmaster } from '../../src/database/postmaster.ts';
 import { faultsFound } from './judge.ts';
+import { startOwnPostgres } from './own-postgres.ts';
 import { addPeople, closeScene, evidenceOf, openScene, type Scene, unsettled } from './scene.ts';
 
 const many = 30;
@@ -78,33 +72,11 @@ test('clocks that are an hour fast and an hour slow decide nothing', { timeout: 
 });
 
 test('PostgreSQL stopped in immediate mode and started again costs nobody anything', { timeout: 180_000 }, async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'handoff-break-'));
-  const postgres = await startEmbedded({ folder, durability: 'FAST' });
-  const drop = async () => {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-  await migrate(postgres.url);
-  scene = await openScene({ database: { url: postgres.url, drop } });
+  const postgres = await startOwnPostgres();
+  scene = await openScene({ database: postgres.database });
   await scene.world.plan([late]);
   await addPeople(scene, newPeople(many), 'CANDIDATE_AND_APPLICATION');
   await done(scene, 'candidate.create', many / 3);
-  await stopImmediately(folder);
-  await startPostmaster(await prepareData(placesIn(folder), 'FAST'), placesIn(folder), 'FAST');
+  await postgres.restart();
   await expectOnce(scene);
 });
-
-/** SIGQUIT is PostgreSQL's immediate mode: nobody is asked, nothing is written. */
-async function stopImmediately(folder: string): Promise<void> {
-  const [pid] = (await readFile(join(placesIn(folder).data, 'postmaster.pid'), 'utf8')).split('\n');
-  process.kill(Number(pid), 'SIGQUIT');
-  await expect.poll(() => isAlive(Number(pid)), { timeout: 20_000, interval: 20 }).toBe(false);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -1,10 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { type Behaviour, behaviours } from './behaviours.ts';
 import type { Evidence } from './judge.ts';
-import { addPeople, closeScene, evidenceOf, openScene, type Scene, unsettled } from './scene.ts';
+import {
+  addPeople,
+  closeScene,
+  evidenceOf,
+  openScene,
+  putIntoAts,
+  type Scene,
+  tellOfMessages,
+  unsettled,
+} from './scene.ts';
 
-export const people = ['new, without a job', 'new, with a job', 'existing, with a job'] as const;
+export const people = [
+  'new, without a job',
+  'new, with a job',
+  'existing, with a job',
+  'new, with a job and a message',
+  'existing, with a job and a message',
+] as const;
 type Person = (typeof people)[number];
 
 /** One behaviour of the ATS, whom it meets, and the steps at which the process dies. */
@@ -29,12 +43,12 @@ export async function runLane(plan: LanePlan): Promise<LaneReport> {
   try {
     for (const person of plan.people) {
       for (let step = plan.firstStep; step <= plan.lastStep; step += plan.everyStep) {
-        const deathsBefore = scene.crew.deaths();
+        const deathsBefore = scene.crew.ends().length;
         left.push(...(await handOver(scene, { ...plan, person, step })));
-        if (scene.crew.deaths() === deathsBefore) break;
+        if (scene.crew.ends().length === deathsBefore) break;
       }
     }
-    return { ...(await evidenceOf(scene)), deaths: scene.crew.deaths(), unsettled: left };
+    return { ...(await evidenceOf(scene)), deaths: scene.crew.ends().length, unsettled: left };
   } finally {
     await closeScene(scene);
   }
@@ -44,14 +58,10 @@ type Death = LanePlan & { readonly person: Person; readonly step: number };
 
 async function handOver(scene: Scene, { behaviour, person, step }: Death): Promise<readonly string[]> {
   const email = `${randomUUID()}@new.example`;
-  if (person === 'existing, with a job') {
-    const { id } = personMade.parse(await scene.world.control('/candidates', { name: 'Somebody', email }));
-    scene.before.set(id, email);
-  }
+  if (person.startsWith('existing')) await putIntoAts(scene, email);
   await scene.world.plan(behaviours[behaviour].flat());
   await scene.crew.armed({ dieAt: step });
   await addPeople(scene, [email], person === 'new, without a job' ? 'CANDIDATE' : 'CANDIDATE_AND_APPLICATION');
+  if (person.endsWith('a message')) await tellOfMessages(scene, [email]);
   return (await unsettled(scene)).map((left) => `${left}: ${person}, a death at step ${step}`);
 }
-
-const personMade = z.object({ id: z.string() });

@@ -15,47 +15,64 @@ type Order = { readonly dieAt: number } | { readonly pauseAt: string };
 type Told = { readonly dieAt: number } | { readonly pauseAt: string; readonly onceBy: string };
 
 /** A process of the product that dies or pauses when it is told to. */
-type Mortal = {
+export type Mortal = {
+  /** To PostgreSQL too: its connections carry it as their application. */
+  readonly name: string;
   readonly url: string;
-  readonly ended: Promise<unknown>;
+  readonly ended: Promise<End['by']>;
   /** When it ends, or pauses for the first time. */
   readonly gone: Promise<unknown>;
   isUp(): boolean;
-  /** Dies at the so-manieth step from now. */
-  /** When it pauses for the first time. */
+  /** When it pauses for the first time by itself. */
   readonly paused: Promise<unknown>;
   armed(order: Told): Promise<'HEARD' | 'PAUSED' | 'DEAD'>;
-  signal(signal: 'SIGKILL' | 'SIGCONT'): void;
+  signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
 };
 
-/** Two processes over one database. When one dies the other takes over, and a new one is started. */
+/** A process that is no more, and how it went. */
+type End = { readonly name: string; readonly at: Date; readonly by: 'KILL' | 'ITSELF' };
+
+/** Processes over one database. When one dies another takes over, and a new one is started. */
 export type Crew = {
   /** One that answers. */
   anyone(): Promise<Mortal>;
+  /** Those that answer now. */
+  up(): readonly Mortal[];
   /** Whoever works dies at the so-manieth step from now, or pauses at a named one; both are there when this resolves. */
   armed(order: Order): Promise<void>;
   /** Those of them that have paused go on. */
   goOn(): Promise<void>;
-  deaths(): number;
+  ends(): readonly End[];
   stop(): Promise<void>;
 };
 
 const lookEveryMs = 20;
 
-/** What is wrong with the clock of each. */
-export type Clocks = readonly [number, number];
+export type CrewOptions = {
+  /** What is wrong with the clock of each; as many as there are processes. */
+  readonly clocks?: readonly number[];
+  /** The waits of production, or shorter ones. */
+  readonly waits?: 'PRODUCTION' | 'SHORT';
+};
 
-export async function startCrew({ environment }: World, clocks: Clocks = [0, 0]): Promise<Crew> {
-  let deaths = 0;
+export async function startCrew(
+  { environment }: World,
+  { clocks = [0, 0], waits = 'SHORT' }: CrewOptions = {},
+): Promise<Crew> {
+  const ends: End[] = [];
   let stopped = false;
-  const start = (clockErrorMs: number) => startMortal({ ...environment, TEST_CLOCK_ERROR_MS: String(clockErrorMs) });
-  const places = clocks.map((clockErrorMs) => ({ clockErrorMs, process: start(clockErrorMs) }));
-  const refill = async (place: { clockErrorMs: number; process: Promise<Mortal> }): Promise<void> => {
-    await (await place.process).ended;
-    if (stopped) return;
-    deaths += 1;
-    place.process = start(place.clockErrorMs);
-    await refill(place);
+  const start = (clockErrorMs: number) =>
+    startMortal({ ...environment, TEST_CLOCK_ERROR_MS: String(clockErrorMs), TEST_WAITS: waits });
+  const places = clocks.map((clockErrorMs) => placeOf(clockErrorMs, start(clockErrorMs)));
+  const refill = async (place: Place): Promise<void> => {
+    for (;;) {
+      const one = await place.process;
+      place.present = one;
+      const by = await one.ended;
+      if (stopped) return;
+      ends.push({ name: one.name, at: new Date(), by });
+      place.process = start(place.clockErrorMs);
+    }
   };
   const refilled = places.map(refill);
   const everyone = () => Promise.all(places.map(({ process }) => process));
@@ -68,6 +85,7 @@ export async function startCrew({ environment }: World, clocks: Clocks = [0, 0])
         await later(lookEveryMs);
       }
     },
+    up: () => places.flatMap(({ present }) => (present?.isUp() ? [present] : [])),
     async armed(wish) {
       const order = 'pauseAt' in wish ? { ...wish, onceBy: join(tmpdir(), `handoff-pause-${randomUUID()}`) } : wish;
       await Promise.all(places.map((place) => arm(place, order)));
@@ -75,13 +93,20 @@ export async function startCrew({ environment }: World, clocks: Clocks = [0, 0])
     async goOn() {
       for (const one of await everyone()) one.signal('SIGCONT');
     },
-    deaths: () => deaths,
+    ends: () => ends,
     async stop() {
       stopped = true;
       for (const one of await everyone()) one.signal('SIGKILL');
       await Promise.all(refilled);
     },
   };
+}
+
+/** A place in the crew: whoever has it, and whoever will have it once it has started. */
+type Place = { readonly clockErrorMs: number; process: Promise<Mortal>; present: Mortal | null };
+
+function placeOf(clockErrorMs: number, process: Promise<Mortal>): Place {
+  return { clockErrorMs, process, present: null };
 }
 
 /** Who dies before it has heard is replaced by somebody who hears. */
@@ -93,11 +118,17 @@ async function arm(place: { readonly process: Promise<Mortal> }, order: Told): P
   }
 }
 
+let started = 0;
+
 async function startMortal(environment: Readonly<Record<string, string>>): Promise<Mortal> {
+  started += 1;
+  const name = `mortal-${started}`;
+  const databaseUrl = new URL(environment.DATABASE_URL ?? '');
+  databaseUrl.searchParams.set('application_name', name);
   const child = fork(fileURLToPath(new URL('./mortal.ts', import.meta.url)), {
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...environment, DATABASE_URL: databaseUrl.href },
   });
-  const ended = once(child, 'exit');
+  const ended = once(child, 'exit').then(([, signal]) => (signal === 'SIGKILL' ? 'KILL' : 'ITSELF'));
   const message = await Promise.race([once(child, 'message').then(([first]) => first), ended.then(() => null)]);
   if (message === null) {
     // It found no database to start with: another one tries.
@@ -113,6 +144,7 @@ async function startMortal(environment: Readonly<Record<string, string>>): Promi
     isPaused = true;
   });
   return {
+    name,
     url: ready.parse(message).url,
     ended,
     gone: Promise.race([ended, paused]),
@@ -124,7 +156,7 @@ async function startMortal(environment: Readonly<Record<string, string>>): Promi
       return Promise.race([heard, ended.then(() => 'DEAD' as const)]);
     },
     signal(signal) {
-      isPaused = false;
+      isPaused = signal === 'SIGSTOP';
       child.kill(signal);
     },
   };

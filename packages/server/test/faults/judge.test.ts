@@ -6,8 +6,9 @@ const clean: Evidence = {
   journal: [
     did('candidate.create', 'c1', { email: 'a@x.example' }),
     did('application.create', 'p1', { candidateId: 'c1', jobId: 'j1' }),
+    did('candidate.addEmailMessage', 'm1', { candidateId: 'c1', subject: 'Hello' }),
   ],
-  acknowledged: [{ email: 'a@x.example', wants: 'CANDIDATE_AND_APPLICATION' }],
+  acknowledged: [{ email: 'a@x.example', wants: 'CANDIDATE_AND_APPLICATION', messages: ['Hello'] }],
   standing: [{ email: 'a@x.example', state: 'SYNCED' }],
   before: new Map(),
 };
@@ -20,6 +21,10 @@ function did(operation: string, id: string, request: object): JournalEntry {
     request,
     outcome: { status: 200, success: true, id },
   };
+}
+
+function without(operation: string): readonly JournalEntry[] {
+  return clean.journal.filter((entry) => entry.operation !== operation);
 }
 
 test('the judge finds no fault where there is none', () => {
@@ -38,8 +43,14 @@ test.for<[string, Partial<Evidence>, string]>([
     { journal: [...clean.journal, did('application.create', 'p2', { candidateId: 'c1', jobId: 'j1' })] },
     '2 times: application a@x.example for j1',
   ],
+  [
+    'a message written twice',
+    { journal: [...clean.journal, did('candidate.addEmailMessage', 'm2', { candidateId: 'c1', subject: 'Hello' })] },
+    '2 times: message "Hello" to a@x.example',
+  ],
   ['somebody lost', { journal: [] }, 'lost: a@x.example is no candidate'],
-  ['an application lost', { journal: clean.journal.slice(0, 1) }, 'lost: a@x.example has no application'],
+  ['an application lost', { journal: without('application.create') }, 'lost: a@x.example has no application'],
+  ['a message lost', { journal: without('candidate.addEmailMessage') }, 'lost: the message "Hello" to a@x.example'],
   ['somebody stuck', { standing: [{ email: 'a@x.example', state: 'SYNCING' }] }, 'not settled: a@x.example is SYNCING'],
 ])('the judge finds %s', ([, change, fault]) => {
   expect(faultsFound({ ...clean, ...change })).toEqual([fault]);

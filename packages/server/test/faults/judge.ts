@@ -2,9 +2,14 @@ import type { JournalEntry } from '@handoff/ats-ashby/emulator';
 import { z } from 'zod';
 
 /** What the outreach tool was told has been taken, and what must come of it. */
-export type Acknowledged = { readonly email: string; readonly wants: 'CANDIDATE' | 'CANDIDATE_AND_APPLICATION' };
+export type Acknowledged = {
+  readonly email: string;
+  readonly wants: 'CANDIDATE' | 'CANDIDATE_AND_APPLICATION';
+  /** What was written to them, by its subject. */
+  readonly messages?: readonly string[];
+};
 
-/** Where each hand-over stands in our database, by address. */
+/** Where each hand-over, and each message, stands in our database, by address. */
 type Standing = { readonly email: string; readonly state: string };
 
 export type Evidence = {
@@ -17,7 +22,7 @@ export type Evidence = {
 
 const created = z.object({ email: z.string() });
 const applied = z.object({ candidateId: z.string(), jobId: z.string() });
-const written = z.object({ candidateId: z.string(), emailProviderEmailId: z.string() });
+const written = z.object({ candidateId: z.string(), subject: z.string() });
 
 /**
  * Says what was promised and did not hold, from three witnesses alone: what the ATS was asked and did,
@@ -33,8 +38,12 @@ export function faultsFound(evidence: Evidence): readonly string[] {
   return [
     ...repeated(candidates.map(({ email }) => `candidate ${email}`)),
     ...repeated(applications.map(({ value }) => `application ${emailOf.get(value.candidateId)} for ${value.jobId}`)),
-    ...repeated(messages.map(({ value }) => `message ${value.emailProviderEmailId}`)),
-    ...lost(evidence, { emails: new Set(emailOf.values()), applicants: applicants(applications, emailOf) }),
+    ...repeated(messages.map(({ value }) => `message ${messageTo(value, emailOf)}`)),
+    ...lost(evidence, {
+      emails: new Set(emailOf.values()),
+      applicants: applicants(applications, emailOf),
+      messages: new Set(messages.map(({ value }) => messageTo(value, emailOf))),
+    }),
     ...stuck(evidence.standing),
   ];
 }
@@ -60,17 +69,26 @@ function applicants(
   return new Set(applications.map(({ value }) => emailOf.get(value.candidateId) ?? ''));
 }
 
+function messageTo({ candidateId, subject }: z.output<typeof written>, emailOf: ReadonlyMap<string, string>): string {
+  return `"${subject}" to ${emailOf.get(candidateId)}`;
+}
+
 function repeated(names: readonly string[]): string[] {
   const counts = Map.groupBy(names, (name) => name);
   return [...counts].filter(([, all]) => all.length > 1).map(([name, all]) => `${all.length} times: ${name}`);
 }
 
-type Known = { readonly emails: ReadonlySet<string>; readonly applicants: ReadonlySet<string> };
+type Known = Readonly<Record<'emails' | 'applicants' | 'messages', ReadonlySet<string>>>;
 
-function lost({ acknowledged }: Evidence, { emails, applicants: applying }: Known): string[] {
-  return acknowledged.flatMap(({ email, wants }) => {
-    if (!emails.has(email)) return [`lost: ${email} is no candidate`];
-    return wants === 'CANDIDATE_AND_APPLICATION' && !applying.has(email) ? [`lost: ${email} has no application`] : [];
+function lost({ acknowledged }: Evidence, known: Known): string[] {
+  return acknowledged.flatMap(({ email, wants, messages = [] }) => {
+    if (!known.emails.has(email)) return [`lost: ${email} is no candidate`];
+    const unapplied = wants === 'CANDIDATE_AND_APPLICATION' && !known.applicants.has(email);
+    const unwritten = messages.map((subject) => `"${subject}" to ${email}`).filter((name) => !known.messages.has(name));
+    return [
+      ...(unapplied ? [`lost: ${email} has no application`] : []),
+      ...unwritten.map((name) => `lost: the message ${name}`),
+    ];
   });
 }
 

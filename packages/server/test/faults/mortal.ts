@@ -6,15 +6,12 @@ import { defaultTimes } from '../../src/engine/retry.ts';
 import { startHandoff } from '../../src/main.ts';
 import { watchInteractions } from './interactions.ts';
 
-/** Waits short enough for hundreds of deaths; the order of them is that of production. */
-const times = {
-  ...defaultTimes,
-  leaseMs: 800,
-  sendMs: 1_500,
-  quarantineMs: 600,
-  firstLookMs: 50,
-  backoffMs: 50,
+/** Those of production, or, of the same order, short enough for hundreds of deaths one after the other. */
+const waits = {
+  PRODUCTION: defaultTimes,
+  SHORT: { ...defaultTimes, leaseMs: 800, sendMs: 1_500, quarantineMs: 600, firstLookMs: 50, backoffMs: 50 },
 };
+const times = waits[z.enum(['PRODUCTION', 'SHORT']).parse(process.env.TEST_WAITS)];
 
 /** Whose clock is wrong, by how much. Nothing that counts may be decided by it. */
 const clockErrorMs = Number(process.env.TEST_CLOCK_ERROR_MS ?? 0);

@@ -9,7 +9,10 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 export type World = {
   readonly emulator: Emulator;
   readonly database: Database;
+  /** Of the account's owner. */
   readonly token: string;
+  /** Another account; answers with its owner's token. */
+  addAccount(): Promise<string>;
   readonly environment: Readonly<Record<string, string>>;
   control(path: string, body: unknown): Promise<unknown>;
   plan(faults: readonly FaultInput[]): Promise<void>;
@@ -42,6 +45,7 @@ export async function createWorld(given?: TestDatabase): Promise<World> {
     emulator,
     database,
     token,
+    addAccount: () => ownerOf(database),
     control,
     environment,
     async plan(faults) {
