@@ -14,15 +14,17 @@ export const candidateSchema = zCandidate.pick({ id: true, name: true }).extend(
   profileUrl: zCandidate.shape.profileUrl.nullish(),
 });
 
-export const candidateRecord = candidateSchema.transform(
-  (candidate): CandidateRecord => ({
+export const candidateRecord = candidateSchema.transform(candidateRecordOf);
+
+export function candidateRecordOf(candidate: z.output<typeof candidateSchema>): CandidateRecord {
+  return {
     remoteId: candidate.id,
     url: candidate.profileUrl ?? null,
     name: candidate.name,
     emails: addresses(candidate),
     createdAt: candidate.createdAt,
-  }),
-);
+  };
+}
 
 /** The primary one is one of the list, as far as we have seen; counted once either way. */
 function addresses({ primaryEmailAddress, emailAddresses }: z.output<typeof candidateSchema>): string[] {

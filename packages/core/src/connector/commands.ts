@@ -20,7 +20,7 @@ export type EnsureApplication = Attribution & {
   readonly key: string;
   readonly candidateRemoteId: string;
   readonly jobRemoteId: string;
-  /** Said where the candidate was made a moment ago, for this: it need not be asked what it has. */
+  /** Said where it is known from a moment ago: it need not be asked what the candidate has. */
   readonly applications?: 'NONE_YET';
   readonly at: Date;
 };

@@ -7,10 +7,12 @@ export type CandidateRecord = {
   readonly name: string;
   readonly emails: readonly string[];
   readonly createdAt: Date;
+  /** Said where the ATS tells with the person that they have applied for nothing: it need not be asked again. */
+  readonly applications?: 'NONE_YET';
 };
 
 /** A candidate as a look-up by email names it: enough to decide and to link, nothing about the person. */
-export type CandidateRef = Pick<CandidateRecord, 'remoteId' | 'url' | 'createdAt'>;
+export type CandidateRef = Pick<CandidateRecord, 'remoteId' | 'url' | 'createdAt' | 'applications'>;
 
 /** An opening in the ATS. Only `OPEN` ones take applications. */
 export type JobRecord = {

@@ -12,7 +12,7 @@ import { createdByUs, linkCandidate, markDuplicates } from './links.ts';
 import type { PushContext } from './push-context.ts';
 import type { Move } from './record.ts';
 import { sendWritten } from './send-written.ts';
-import { ended, moveOf, type Settled, settleSent, settleSetback } from './settle-outcome.ts';
+import { ended, type KnownOfCandidate, moveOf, type Settled, settleSent, settleSetback } from './settle-outcome.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
 import { enterCandidates } from './sql/enter-candidates.ts';
 import type { PushContact } from './sql/read-contacts.ts';
@@ -32,13 +32,20 @@ export async function pushCandidate(
   while (true) {
     const step = nextForCandidate({ ...known, look }, times);
     if (step.kind === 'RECORD') {
-      return ended({ ...moveOf(intent)(step.move.to, step.move), with: kept(context, contact, step.keep) });
+      const recorded = ended({ ...moveOf(intent)(step.move.to, step.move), with: kept(context, contact, step.keep) });
+      return { ...recorded, known: knownOf(step.keep) };
     }
     if (step.kind === 'SEND') return create(context, contact, intent);
     const answer = await lookUp(context, contact.email ?? '', intent);
     if (!answer.ok) return settleSetback(intent, afterFailedLook(inHand, answer.error, times));
     look = answer.value;
   }
+}
+
+/** What the ATS said of who is linked as it was asked for them, a moment ago. */
+function knownOf(keep: readonly Keep[]): KnownOfCandidate {
+  const isNew = keep.some((one) => one.kind === 'LINK' && one.candidate.applications === 'NONE_YET');
+  return isNew ? { applications: 'NONE_YET' } : {};
 }
 
 async function lookUp(context: PushContext, email: string, intent: ClaimedIntent): Promise<Answer<Look>> {

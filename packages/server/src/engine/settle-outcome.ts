@@ -11,7 +11,7 @@ import type { Move } from './record.ts';
 import type { RetryTimes } from './retry.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
 
-/** Said of a candidate that was made a moment ago: it has no applications yet. */
+/** Said of a candidate that was made, or asked for, a moment ago: it has no applications yet. */
 export type KnownOfCandidate = { readonly applications?: 'NONE_YET' };
 
 /** Where an answer leaves an intent, and the integration. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../support/client.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
-import { add, connect, created, jobTitled, newContact, newSequence, settled } from '../support/seed.ts';
+import { add, changeSettings, connect, created, jobTitled, newContact, newSequence, settled } from '../support/seed.ts';
 
 let harness: Harness;
 let integration: Answer;
@@ -53,6 +53,21 @@ describe('remote calls per contact, with deduplication', () => {
     await allSynced(200);
     expect(((await calls()) - before) / 200).toBeLessThanOrEqual(2.03);
     expect((await created(harness)).applications).toHaveLength(200);
+  });
+});
+
+describe('remote calls per contact who is a candidate already', () => {
+  test('S6.3 who is linked and has applied for nothing costs a look and the application', async () => {
+    await changeSettings(harness, { integrationId: integration.id, deduplication: false });
+    const { id: jobId } = await jobTitled(harness, integration.id);
+    const contacts = Array.from({ length: 60 }, () => newContact());
+    for (const { name, email } of contacts) await harness.control('/candidates', { name, email });
+    const sequenceId = await newSequence(harness, { jobSelection: 'JOB', jobId });
+    const before = await calls();
+    await add(harness, sequenceId, contacts);
+    await allSynced(60);
+    expect(((await calls()) - before) / 60).toBeLessThanOrEqual(2.1);
+    expect(await created(harness)).toMatchObject({ candidates: [], applications: { length: 60 } });
   });
 });
 
