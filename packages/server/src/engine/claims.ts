@@ -7,6 +7,7 @@ import { projectSyncs } from './project-syncs.ts';
 import type { PushContext } from './push-context.ts';
 import type { RetryTimes } from './retry.ts';
 import { type ClaimedIntent, claimIntents } from './sql/claim-intents.ts';
+import { learnSizes } from './sql/learn-sizes.ts';
 import { readContacts } from './sql/read-contacts.ts';
 import type { Stretch } from './stretch.ts';
 import type { Turn } from './turn.ts';
@@ -63,6 +64,7 @@ async function claimBatch(claimer: Claimer, claiming: Claiming): Promise<readonl
   const integration = await openIntegration(claimer, turn, { priority, mayLeave: lease.isOurs });
   if (!integration) return [];
   const claimed = await database.$transaction(async (tx) => {
+    await learnSizes(tx);
     const intents = await claimIntents(tx, turn, { priority, contacts: stretch.isProven() ? batchSize : 1 });
     await projectSyncs(tx, turn, [...new Set(intents.map(({ contactId }) => contactId))]);
     return intents;

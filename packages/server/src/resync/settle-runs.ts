@@ -5,10 +5,12 @@
  */
 import type { Logger } from 'pino';
 import type { Database } from '../database/client.ts';
+import type { RunStatus } from '../generated/prisma/enums.ts';
 import { appendFeed } from '../live/feed.ts';
 import { type Repeated, repeat } from '../queue/repeat.ts';
 import type { Tenancy } from '../security/tenancy.ts';
-import { settleItems } from './sql/settle-items.ts';
+import { leaveQueued } from './leave-queued.ts';
+import { type SettledItems, settleItems } from './sql/settle-items.ts';
 
 const settleEveryMs = 250;
 
@@ -21,15 +23,18 @@ type Following = {
 
 /** Brings the runs of all accounts up to date, again and again. Several processes may: one at a time settles a run. */
 export function followRuns({ tenancy, changed, log }: Following): Repeated {
-  return repeat({
+  const following = repeat({
     everyMs: settleEveryMs,
     onError: (error) => log.error({ err: error }, 'a run could not be followed'),
     work: async () => {
       for (const run of await unfinishedRuns(tenancy.acrossAccounts)) {
-        if ((await settleRun(tenancy.forAccount(run.accountId), run)) === 'CHANGED') changed(run.accountId);
+        const { seen, left } = await settleRun(tenancy.forAccount(run.accountId), run);
+        if (seen === 'CHANGED') changed(run.accountId);
+        if (left === 'MORE') following.now();
       }
     },
   });
+  return following;
 }
 
 type Run = { readonly accountId: string; readonly id: string };
@@ -39,13 +44,19 @@ function unfinishedRuns(database: Database): Promise<readonly Run[]> {
   return database.resyncRun.findMany({ where: { finishedAt: null }, select: { accountId: true, id: true } });
 }
 
-async function settleRun(database: Database, { accountId, id }: Run): Promise<'CHANGED' | 'SAME'> {
+type RunRow = { readonly integrationId: string; readonly status: RunStatus; readonly feedSeq: bigint };
+
+async function settleRun(database: Database, { accountId, id: runId }: Run): Promise<SettledItems> {
   return database.$transaction(async (tx) => {
-    const [run] = await tx.$queryRaw<{ integrationId: string; feedSeq: bigint }[]>`
-      SELECT integration_id AS "integrationId", feed_seq AS "feedSeq" FROM resync_run
-      WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid AND finished_at IS NULL FOR UPDATE SKIP LOCKED`;
-    if (!run || (await settleItems(tx, { accountId, runId: id, after: run.feedSeq })) === 'SAME') return 'SAME';
-    await appendFeed(tx, accountId, [{ topic: 'RUN', integrationId: run.integrationId, runId: id }]);
-    return 'CHANGED';
+    const [run] = await tx.$queryRaw<RunRow[]>`
+      SELECT integration_id AS "integrationId", status::text AS status, feed_seq AS "feedSeq" FROM resync_run
+      WHERE account_id = ${accountId}::uuid AND id = ${runId}::uuid AND finished_at IS NULL FOR UPDATE SKIP LOCKED`;
+    if (!run) return { seen: 'SAME', left: 'NOTHING' };
+    const { integrationId } = run;
+    const given = run.status === 'CANCELLED' ? await leaveQueued(tx, { accountId, integrationId, runId }) : null;
+    const settled = await settleItems(tx, { accountId, runId, after: run.feedSeq });
+    const seen = given?.seen === 'CHANGED' ? 'CHANGED' : settled.seen;
+    if (seen === 'CHANGED') await appendFeed(tx, accountId, [{ topic: 'RUN', integrationId, runId }]);
+    return { seen, left: given?.left === 'MORE' ? 'MORE' : settled.left };
   });
 }

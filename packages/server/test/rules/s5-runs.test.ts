@@ -13,6 +13,7 @@ import {
   newSequence,
   syncOf,
 } from '../support/seed.ts';
+import { seedMany } from '../support/seed-many.ts';
 import { transports } from '../support/subscribe.ts';
 
 let harness: Harness;
@@ -45,7 +46,7 @@ async function createdOf(emails: readonly string[]): Promise<readonly string[]> 
 
 /** From now on Ashby takes its time for every call. */
 function slowDown() {
-  return harness.control('/faults', { operation: '*', what: 'slow', delayMs: 400, times: 10_000 });
+  return harness.control('/faults', { operation: '*', what: 'slow', delayMs: 1_000, times: 10_000 });
 }
 
 function speedUp() {
@@ -103,6 +104,21 @@ describe('S5.6 a run', () => {
     expect(contacts.totalCount).toBe(counted);
     expect(await cancel(id)).toMatchObject({ status: 'CANCELLED', finishedAt: run.finishedAt });
     expect(await resync(harness, { integrationId, sequenceId })).toMatchObject({ counts: { synced: counted } });
+  });
+
+  test('S5.6 one of thousands leaves all of them in the end, and another run takes them', async () => {
+    const sequenceId = await newSequence(harness);
+    await slowDown();
+    const { runId } = await seedMany(harness, { integrationId, sequenceId, count: 2_500, as: 'QUEUED' });
+    const cancelled = await cancel(runId);
+    expect(cancelled.counts.pending).toBeGreaterThan(1_000);
+    const run = await finished(harness, { id: runId });
+    expect(run.counts).toMatchObject({ pending: 0, cancelled: 2_500 - run.counts.synced });
+    const intents = await harness.database.intent.groupBy({ by: ['state'], where: { priority: 'BULK' }, _count: true });
+    expect(intents.find(({ state }) => state === 'CANCELLED')?._count).toBe(run.counts.cancelled);
+    await speedUp();
+    const one = await contactId(harness, 'many.2500@new.example');
+    expect(await resync(harness, { integrationId, contactIds: [one] })).toMatchObject({ counts: { synced: 1 } });
   });
 
   test('S5.6 what another enrollment needs goes on when a run is cancelled', async () => {

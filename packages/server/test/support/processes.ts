@@ -1,4 +1,4 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   type Emulator,
   type FaultInput,
@@ -7,9 +7,9 @@ import {
   startEmulator,
 } from '@handoff/ats-ashby/emulator';
 import { type Database, openDatabase } from '../../src/database/client.ts';
-import { createToken } from '../../src/security/tokens.ts';
 import { type Client, clientOf } from './client.ts';
 import { createTestDatabase } from './database.ts';
+import { createOwner } from './owner.ts';
 import { type ServerProcess, startProcess } from './process.ts';
 
 /** A database, an emulator and an owner, for processes of the product that come and go. */
@@ -86,13 +86,4 @@ export async function prepareProcesses({
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
-}
-
-async function createOwner(database: Database): Promise<{ accountId: string; token: string }> {
-  const accountId = randomUUIDv7();
-  await database.account.create({ data: { id: accountId, name: 'Northwind' } });
-  const { id: memberId } = await database.member.create({
-    data: { accountId, name: 'Olivia', email: 'o@x.example', role: 'OWNER' },
-  });
-  return { accountId, token: await createToken(database, { accountId, memberId, kind: 'API', name: 'test' }) };
 }

@@ -1,5 +1,6 @@
 import type { IntentKind, IntentPriority, IntentState, OnDuplicate } from '@handoff/core';
 import type { Transaction } from '../../database/client.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import type { Turn } from '../turn.ts';
 import { due } from './due.ts';
 
@@ -28,7 +29,7 @@ export type ClaimedIntent = {
 /**
  * Takes the open intents of the contacts that have waited longest, of one priority, and all of a contact
  * together: its application goes after its candidate. Left alone: contacts whose candidate is held,
- * rejected, or not due yet.
+ * rejected, or not due yet; and what runs have queued, while one that was cancelled has not left all of its own.
  */
 export async function claimIntents(
   tx: Transaction,
@@ -36,18 +37,28 @@ export async function claimIntents(
   { priority, contacts }: { priority: IntentPriority; contacts: number },
 ): Promise<readonly ClaimedIntent[]> {
   const { accountId, integrationId, epoch } = turn;
+  const mayRun = Prisma.sql`(i.priority = 'LIVE' OR NOT EXISTS (
+    SELECT FROM resync_run r WHERE r.account_id = ${accountId}::uuid AND r.integration_id = ${integrationId}::uuid
+      AND r.status = 'CANCELLED' AND r.left_at IS NULL AND r.finished_at IS NULL))`;
   return tx.$queryRaw<ClaimedIntent[]>`
-    WITH next AS (
-      SELECT i.contact_id FROM intent i
-      WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid AND i.priority = ${priority}::intent_priority AND ${due}
+    WITH next AS MATERIALIZED (
+      SELECT i.account_id, i.integration_id, i.contact_id FROM intent i
+      WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid AND i.priority = ${priority}::intent_priority
+        AND ${due} AND ${mayRun}
       ORDER BY i.created_at, i.id LIMIT ${contacts}
+    ), theirs AS MATERIALIZED (
+      SELECT DISTINCT one.id FROM next CROSS JOIN LATERAL (
+        SELECT i.id FROM intent i
+        WHERE i.account_id = next.account_id AND i.integration_id = next.integration_id AND i.contact_id = next.contact_id
+          AND ${due} AND ${mayRun}
+        OFFSET 0) AS one
     )
     UPDATE intent i SET
       state = CASE i.state WHEN 'UNKNOWN' THEN i.state ELSE 'CLAIMED'::intent_state END,
       epoch = ${epoch}, updated_at = now()
-    FROM (SELECT DISTINCT contact_id FROM next) next
-    WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid
-      AND i.contact_id = next.contact_id AND ${due}
+    FROM theirs
+    WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid AND i.id = theirs.id
+      AND i.state IN ('PENDING', 'RETRY', 'UNKNOWN')
       AND EXISTS (
         SELECT FROM integration o WHERE o.account_id = i.account_id AND o.id = i.integration_id
           AND o.lease_epoch = ${epoch} AND o.lease_expires_at > now() AND o.status = 'CONNECTED'

@@ -111,9 +111,9 @@ export const ResyncRun = builder.prismaNode('ResyncRun', {
     }),
     estimatedSecondsLeft: t.int({
       nullable: true,
-      description: 'About how long the rest takes, in seconds; null once it has finished.',
-      resolve: async ({ id, accountId, integrationId, startedAt, finishedAt }, _, context) => {
-        if (finishedAt !== null) return null;
+      description: 'About how long the rest takes, in seconds; null once it has finished, or was cancelled.',
+      resolve: async ({ id, accountId, integrationId, startedAt, status }, _, context) => {
+        if (status !== 'RUNNING') return null;
         const progress = await context.loaders.runProgress.load(id);
         const { msPerCall } = await remotePace(context, { accountId, integrationId });
         return secondsLeft(progress, { elapsedMs: Date.now() - startedAt.getTime(), msPerContact: 2 * msPerCall });

@@ -3,17 +3,25 @@ import { Prisma } from '../../generated/prisma/client.ts';
 
 type Settling = { readonly accountId: string; readonly runId: string; readonly after: bigint };
 
+/** Places of the feed that are looked at in one transaction: a run of many begins with as many. */
+const placesAtOnce = 5_000n;
+
+/** Whether there is something to show, and whether there is more to do at once. A step is short, and lets other runs by. */
+export type SettledItems = { readonly seen: 'CHANGED' | 'SAME'; readonly left: 'MORE' | 'NOTHING' };
+
 /** Writes down what has become of the run's syncs that the feed names after this place; the last one ends the run. */
-export async function settleItems(tx: Transaction, settling: Settling): Promise<'CHANGED' | 'SAME'> {
+export async function settleItems(tx: Transaction, settling: Settling): Promise<SettledItems> {
   const { accountId, runId, after } = settling;
   const [feed] = await tx.$queryRaw<{ first: bigint; last: bigint }[]>`
     SELECT c.last_seq AS last,
       coalesce((SELECT min(seq) FROM feed WHERE account_id = c.account_id), c.last_seq + 1) AS first
     FROM feed_counter c WHERE c.account_id = ${accountId}::uuid`;
-  if (!feed || feed.last === after) return 'SAME';
-  const settled = await settle(tx, { ...settling, upTo: feed.last, gap: feed.first > after + 1n });
+  if (!feed || feed.last === after) return { seen: 'SAME', left: 'NOTHING' };
+  const gap = feed.first > after + 1n;
+  const upTo = gap || feed.last - after <= placesAtOnce ? feed.last : after + placesAtOnce;
+  const settled = await settle(tx, { ...settling, upTo, gap });
   const [run] = await tx.$queryRaw<{ finishedAt: Date | null }[]>`
-    UPDATE resync_run SET feed_seq = ${feed.last},
+    UPDATE resync_run SET feed_seq = ${upTo},
       status = CASE WHEN pending OR status = 'CANCELLED' THEN status ELSE 'COMPLETED' END,
       finished_at = CASE WHEN pending THEN NULL ELSE now() END
     FROM (
@@ -23,7 +31,7 @@ export async function settleItems(tx: Transaction, settling: Settling): Promise<
     ) AS left_over
     WHERE account_id = ${accountId}::uuid AND id = ${runId}::uuid
     RETURNING finished_at AS "finishedAt"`;
-  return settled > 0 || run?.finishedAt ? 'CHANGED' : 'SAME';
+  return { seen: settled > 0 || run?.finishedAt ? 'CHANGED' : 'SAME', left: upTo < feed.last ? 'MORE' : 'NOTHING' };
 }
 
 /** Where the feed was pruned before it was read, every sync is looked at. */
