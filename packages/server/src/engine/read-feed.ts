@@ -12,7 +12,6 @@ import { applyGone, followCandidate } from './follow-candidate.ts';
 import { entryOf } from './index-entry.ts';
 import type { OpenIntegration } from './open-integration.ts';
 import { advanceIndex, dropUnseen } from './sql/advance-index.ts';
-import { enterCandidates } from './sql/enter-candidates.ts';
 import { beginGeneration, type IndexRow, readIndex } from './sql/index-state.ts';
 import type { Place } from './turn.ts';
 
@@ -77,8 +76,7 @@ async function keepPage(
   const { changed, gone, resume, more } = changes;
   const entries = changed.map((candidate) => entryOf(candidate, integration.hasher));
   const unseen = await database.$transaction(async (tx) => {
-    if (!(await advanceIndex(tx, place, { from: index, to: { resume, more, readSince } }))) return null;
-    await enterCandidates(tx, place, entries);
+    if (!(await advanceIndex(tx, place, { from: index, to: { resume, more, readSince }, entries }))) return null;
     for (const remoteId of gone) await applyGone(tx, place, remoteId);
     return more === 'COMPLETE' && index.state === 'FILLING' ? dropUnseen(tx, place, index.generation) : [];
   });

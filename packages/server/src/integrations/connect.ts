@@ -59,7 +59,7 @@ async function keep(
   const place = { accountId, integrationId: id };
   if (connector.capabilities.feed === 'INCREMENTAL') await beginIndex(tx, place, context.vault.hasher(place).keyId);
   await leaveUnanswered(tx, { accountId, integrationId: id });
-  await beginSyncs(tx, { accountId, integrationId: id });
+  await beginSyncs(tx, { accountId, integrationId: id, connected: before ? 'AGAIN' : 'FIRST' });
   await recordChange(tx, actor, {
     action: 'integration.connect',
     target: id,

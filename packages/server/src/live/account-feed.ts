@@ -1,7 +1,8 @@
 /**
  * One reader an account and process. It keeps the last rows of the feed in a window of bounded size, so
  * that a change is read once however many follow; who has fallen behind the window reads the table.
- * The places of a feed have no gaps: a place is an index into the window, and a gap is what was pruned.
+ * The places of a feed have no gaps: a place is an index into the window, and a gap is what has left. A
+ * process that was paused so long that rows have left which it had not read begins its window anew.
  */
 import type { Database } from '../database/client.ts';
 import { type FeedRow, feedEnd, readFeed } from './feed.ts';
@@ -35,7 +36,7 @@ export function openAccountFeed({ database, relay, accountId }: Opening, onGrown
     for (;;) {
       const more = await readFeed(database, accountId, end());
       if (more.length === 0) return;
-      rows = [...rows, ...more].slice(-windowRows);
+      rows = [...(more[0]?.seq === end() + 1n ? rows : []), ...more].slice(-windowRows);
       from = rows[0] ? rows[0].seq - 1n : from;
       onGrown();
     }

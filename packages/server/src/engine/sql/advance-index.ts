@@ -1,24 +1,31 @@
 import type { Transaction } from '../../database/client.ts';
 import type { Place } from '../turn.ts';
+import { enterParts, type IndexEntry } from './enter-candidates.ts';
 import type { IndexRow } from './index-state.ts';
 
 /** Where a page of the feed leaves the index. `readSince`: when the reading of the last changes began. */
-export type Advance = { readonly resume: string; readonly more: 'MORE' | 'COMPLETE'; readonly readSince: Date };
+type Advance = { readonly resume: string; readonly more: 'MORE' | 'COMPLETE'; readonly readSince: Date };
 
-/** Moves the index on from the place that the page was read at. False when somebody else has moved it meanwhile. */
-export async function advanceIndex(
-  tx: Transaction,
-  { accountId, integrationId }: Place,
-  { from, to }: { from: IndexRow; to: Advance },
-): Promise<boolean> {
+type Page = { readonly from: IndexRow; readonly to: Advance; readonly entries: readonly IndexEntry[] };
+
+/**
+ * Enters a page's candidates and moves the index on from the place that the page was read at. False, and nothing
+ * is kept, when somebody else has moved it meanwhile.
+ */
+export async function advanceIndex(tx: Transaction, place: Place, { from, to, entries }: Page): Promise<boolean> {
+  const { accountId, integrationId } = place;
   const isEnd = to.more === 'COMPLETE';
-  const moved = await tx.$executeRaw`
-    UPDATE candidate_index SET cursor = ${to.resume},
-      state = CASE WHEN ${isEnd} THEN 'COMPLETE' ELSE state END,
-      refreshed_at = CASE WHEN ${isEnd} THEN ${to.readSince} ELSE refreshed_at END
-    WHERE account_id = ${accountId}::uuid AND integration_id = ${integrationId}::uuid
-      AND generation = ${from.generation} AND cursor IS NOT DISTINCT FROM ${from.cursor}`;
-  return moved === 1;
+  const moved = await tx.$queryRaw<unknown[]>`
+    WITH ours AS (
+      UPDATE candidate_index SET cursor = ${to.resume},
+        state = CASE WHEN ${isEnd} THEN 'COMPLETE' ELSE state END,
+        refreshed_at = CASE WHEN ${isEnd} THEN ${to.readSince} ELSE refreshed_at END
+      WHERE account_id = ${accountId}::uuid AND integration_id = ${integrationId}::uuid
+        AND generation = ${from.generation} AND cursor IS NOT DISTINCT FROM ${from.cursor}
+      RETURNING generation
+    ), ${enterParts(place, entries)}
+    SELECT generation FROM ours`;
+  return moved.length === 1;
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { Transaction } from '../../database/client.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { feedParts } from '../../live/feed.ts';
+
+/** Connected for the first time, nobody can follow it yet; connected again, somebody may follow it still. */
+type Beginning = { readonly accountId: string; readonly integrationId: string; readonly connected: 'FIRST' | 'AGAIN' };
 
 /** Every enrollment that exists gets its sync row by one statement: added before the connection (S1.5). */
-export async function beginSyncs(
-  tx: Transaction,
-  { accountId, integrationId }: { accountId: string; integrationId: string },
-): Promise<void> {
+export async function beginSyncs(tx: Transaction, { accountId, integrationId, connected }: Beginning): Promise<void> {
   await tx.$executeRaw`
     WITH begun AS (
       INSERT INTO sync (account_id, id, integration_id, enrollment_id, contact_id, sequence_id, state, reason)
@@ -12,8 +14,14 @@ export async function beginSyncs(
         'NOT_SYNCED', 'ADDED_BEFORE_CONNECTION'
       FROM enrollment WHERE account_id = ${accountId}::uuid
       ON CONFLICT (account_id, integration_id, enrollment_id) DO NOTHING
-      RETURNING account_id, id
-    )
-    INSERT INTO sync_history (account_id, sync_id, to_state, to_reason, cause)
-    SELECT account_id, id, 'NOT_SYNCED', 'ADDED_BEFORE_CONNECTION', 'integration:' || ${integrationId} FROM begun`;
+      RETURNING integration_id, sequence_id, id AS sync_id
+    ), told AS (
+      INSERT INTO sync_history (account_id, sync_id, to_state, to_reason, cause)
+      SELECT ${accountId}::uuid, sync_id, 'NOT_SYNCED', 'ADDED_BEFORE_CONNECTION', 'integration:' || ${integrationId}
+      FROM begun RETURNING 1
+    ), ${feedParts(accountId, {
+      syncs: Prisma.sql`SELECT integration_id, sequence_id, sync_id FROM begun WHERE ${connected} = 'AGAIN'`,
+      after: Prisma.sql`(SELECT count(*) FROM told)`,
+    })}
+    SELECT`;
 }
