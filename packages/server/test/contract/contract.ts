@@ -3,6 +3,11 @@ import { type DocumentNode, Kind, parse, print, visit } from 'graphql';
 
 const contract = parse(readFileSync(new URL('./operations.graphql', import.meta.url), 'utf8'));
 
+/** What the contract's operations are called. */
+export const operationNames: readonly string[] = contract.definitions.flatMap((one) =>
+  one.kind === Kind.OPERATION_DEFINITION && one.name ? one.name.value : [],
+);
+
 /** One of the documents that frontend teams send, as it is written, with the fragments that it names. */
 function operationNamed(name: string): DocumentNode {
   const operation = contract.definitions.find(

@@ -36,7 +36,7 @@ function overWebSocket({ url, token }: Door, operation: Operation): Frames {
 }
 
 /** As a program follows. */
-function overEvents(door: Door, operation: Operation): Frames {
+export function overEvents(door: Door, operation: Operation): Frames {
   const stopping = new AbortController();
   const results = readEvents(door, operation, stopping.signal);
   return { next: async () => frameOf(await results.next()), close: async () => stopping.abort() };
