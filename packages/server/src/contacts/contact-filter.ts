@@ -12,5 +12,9 @@ export type ContactFilter = {
   readonly search: string | null;
 };
 
+export function isEverybody(filter: ContactFilter): boolean {
+  return Object.values(filter).every((said) => said === null);
+}
+
 export const contactOrders = ['NEWEST', 'NAME'] as const;
 export type ContactOrder = (typeof contactOrders)[number];

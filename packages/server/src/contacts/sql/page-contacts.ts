@@ -1,6 +1,6 @@
 import type { Database } from '../../database/client.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
-import type { ContactFilter, ContactOrder } from '../contact-filter.ts';
+import { type ContactFilter, type ContactOrder, isEverybody } from '../contact-filter.ts';
 import { matching } from './matching.ts';
 
 export type ContactPage = {
@@ -40,7 +40,7 @@ function byName({ accountId, filter, after, before, direction, limit }: ContactP
     Prisma.sql`c.account_id = ${accountId}::uuid`,
     after === null ? [] : Prisma.sql`(c.name_key, c.id) > ${place(after)}`,
     before === null ? [] : Prisma.sql`(c.name_key, c.id) < ${place(before)}`,
-    Object.values(filter).every((said) => said === null)
+    isEverybody(filter)
       ? []
       : Prisma.sql`c.id IN (SELECT contact_id FROM (${matching({ accountId, filter })}) AS matching)`,
   ].flat();
