@@ -23,15 +23,17 @@ export type Loaders = ReturnType<typeof loadersOf>;
 export function loadersOf({ database, connectors }: OpenParts, accountId: string) {
   return {
     candidateLink: batched(async (places: readonly ContactPlace[]): Promise<(CandidateLink | null)[]> => {
-      const rows = await database.candidateLink.findMany({ where: { accountId, OR: places.map(placeOf) } });
-      return places.map((place) => rows.find((row) => samePlace(row, place)) ?? null);
+      const rows = await database.candidateLink.findMany({ where: { accountId, OR: contactsIn(places) } });
+      const byPlace = new Map(rows.map((row) => [nameOf(row), row]));
+      return places.map((place) => byPlace.get(nameOf(place)) ?? null);
     }),
     duplicateMarks: batched(async (places: readonly ContactPlace[]): Promise<DuplicateMark[][]> => {
       const rows = await database.duplicateMark.findMany({
-        where: { accountId, OR: places.map(placeOf) },
+        where: { accountId, OR: contactsIn(places) },
         orderBy: [{ remoteCreatedAt: 'asc' }, { remoteId: 'asc' }],
       });
-      return places.map((place) => rows.filter((row) => samePlace(row, place)));
+      const byPlace = Map.groupBy(rows, nameOf);
+      return places.map((place) => byPlace.get(nameOf(place)) ?? []);
     }),
     intent: batched(async (keys: readonly IntentKey[]): Promise<(Intent | null)[]> => {
       const rows = await database.intent.findMany({ where: { accountId, OR: [...keys] } });
@@ -39,8 +41,9 @@ export function loadersOf({ database, connectors }: OpenParts, accountId: string
       return keys.map(({ integrationId, key }) => byKey.get(`${integrationId} ${key}`) ?? null);
     }),
     application: batched(async (places: readonly JobPlace[]): Promise<(Application | null)[]> => {
-      const rows = await database.application.findMany({ where: { accountId, OR: [...places] } });
-      return places.map((place) => rows.find((row) => samePlace(row, place) && row.jobId === place.jobId) ?? null);
+      const rows = await database.application.findMany({ where: { accountId, OR: contactsIn(places) } });
+      const byPlace = new Map(rows.map((row) => [`${nameOf(row)} ${row.jobId}`, row]));
+      return places.map((place) => byPlace.get(`${nameOf(place)} ${place.jobId}`) ?? null);
     }),
     runProgress: batched(async (runIds: readonly string[]): Promise<RunProgress[]> => {
       const runs = await readRuns(database, accountId, runIds);
@@ -52,11 +55,11 @@ export function loadersOf({ database, connectors }: OpenParts, accountId: string
       const integrationId = { in: integrations.map(({ id }) => id) };
       const where = { accountId, integrationId, key: { in: keys } };
       const asked = await database.intent.findMany({ where, orderBy: { id: 'asc' } });
-      const nameOf = (id: string) => {
+      const atsOf = (id: string) => {
         const connectorId = integrations.find((one) => one.id === id)?.connectorId ?? '';
         return connectors.find(connectorId)?.name ?? connectorId;
       };
-      const requests = asked.map((intent) => ({ ...intent, ats: nameOf(intent.integrationId) }));
+      const requests = asked.map((intent) => ({ ...intent, ats: atsOf(intent.integrationId) }));
       return contactIds.map((id) => requests.filter(({ contactId }) => contactId === id));
     }),
     health: batched(async (integrationIds: readonly string[]): Promise<(HealthFacts | null)[]> => {
@@ -79,13 +82,16 @@ export function loadersOf({ database, connectors }: OpenParts, accountId: string
   };
 }
 
-/** Of a row that has more, only where it is. */
-function placeOf({ integrationId, contactId }: ContactPlace): ContactPlace {
-  return { integrationId, contactId };
+/** One condition an integration, however many contacts: PostgreSQL would plan a condition each on its own. */
+function contactsIn(places: readonly ContactPlace[]) {
+  return [...Map.groupBy(places, ({ integrationId }) => integrationId)].map(([integrationId, there]) => ({
+    integrationId,
+    contactId: { in: there.map(({ contactId }) => contactId) },
+  }));
 }
 
-function samePlace(row: ContactPlace, place: ContactPlace): boolean {
-  return row.contactId === place.contactId && row.integrationId === place.integrationId;
+function nameOf({ integrationId, contactId }: ContactPlace): string {
+  return `${integrationId} ${contactId}`;
 }
 
 function batched<Key, Value>(load: (keys: readonly Key[]) => Promise<Value[]>): DataLoader<Key, Value> {
