@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { statements } from '../telemetry/metrics.ts';
+import { BeginningClient } from './begin-with.ts';
 import { DatabaseFault } from './fault.ts';
 
 export type Database = PrismaClient;
@@ -21,7 +22,7 @@ const malformed =
 export function openDatabase(url: string): Database {
   const client = new PrismaClient({
     // What one transaction asks at the same moment goes out together, without waiting for each answer in turn.
-    adapter: new PrismaPg({ connectionString: url, max: poolSize, pipeline: true }),
+    adapter: new PrismaPg({ connectionString: url, max: poolSize, pipeline: true, Client: BeginningClient }),
     errorFormat: 'minimal',
     transactionOptions: { maxWait: connectTimeoutMs },
     log: [{ emit: 'event', level: 'query' }],

@@ -10,7 +10,7 @@ export function useDeadline(withinMs: number): Plugin {
     onExecute({ executeFn, setExecuteFn }) {
       setExecuteFn(async (args) => {
         const { promise: late, resolve } = Promise.withResolvers<unknown>();
-        const timer = setTimeout(resolve, withinMs, { errors: [tooSlow(withinMs)] });
+        const timer = setTimeout(() => resolve({ errors: [tooSlow(withinMs)] }), withinMs);
         try {
           return await Promise.race([executeFn(args), late]);
         } finally {

@@ -4,7 +4,9 @@
  * a query forgot. Role and account are set for the transaction alone, so that neither a pool here nor one
  * in front of the database carries them to somebody else.
  */
+import { beginWith } from '../database/begin-with.ts';
 import type { Database, Transaction } from '../database/client.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { currentTraceParent } from '../telemetry/tracing.ts';
 import { sharedReads } from './shared-reads.ts';
 
@@ -49,42 +51,76 @@ const reads: ReadonlySet<string> = new Set([
 function walledIn(client: Database, wall: Wall): Database {
   const inside = <T>(work: (tx: Transaction) => Promise<T>, options: { timeout?: number } = {}): Promise<T> => {
     const { timeout = timeoutMs } = options;
-    return client.$transaction(
-      async (tx) => {
-        await enter(tx, wall, timeout);
-        return work(tx);
-      },
-      { timeout },
+    return beginWith(settingsOf(wall, timeout), (isInside) =>
+      client.$transaction(
+        async (tx) => {
+          if (!isInside()) throw new Error('a transaction began outside its wall');
+          return work(tx);
+        },
+        { timeout },
+      ),
     );
   };
   const read = sharedReads(inside);
-  const walled: unknown = client.$extends({
-    query: {
-      $allOperations: ({ model, operation, args }) => {
-        const run = (tx: Transaction) => call(tx, { model, operation, args });
-        return reads.has(operation) ? read(run) : inside(run);
-      },
-    },
-    client: { $transaction: inside },
-  });
-  // It has the methods of what it extends; Prisma spells its type otherwise.
+  const run = (operation: Operation) => {
+    const work = (tx: Transaction) => call(tx, operation);
+    return isRead(operation) ? read(work) : inside(work);
+  };
+  const operationsOf = (model: string | null) => (name: string) => {
+    if (model === null && name === '$transaction') return inside;
+    return (...args: readonly unknown[]) => run({ model, name, args });
+  };
+  const ofClient = operationsOf(null);
+  const ofModel = (model: string) => byName(operationsOf(model), Reflect.get(client, model));
+  // It has what the client has.
+  const walled: unknown = byName((name) => (name.startsWith('$') ? ofClient(name) : ofModel(name)), client);
   return walled as Database;
 }
 
-async function enter(tx: Transaction, { role, accountId }: Wall, timeout: number): Promise<void> {
-  await tx.$executeRaw`
-    SELECT set_config('role', ${role}, true), set_config('handoff.account_id', ${accountId}, true),
-      set_config('statement_timeout', ${String(timeout)}, true),
-      set_config('idle_in_transaction_session_timeout', ${String(idleMs)}, true),
-      set_config('handoff.trace_parent', ${currentTraceParent() ?? ''}, true)`;
+/** An object that makes each of its properties when it is first asked for, and has those of another. */
+function byName(make: (name: string) => unknown, like: object): object {
+  return new Proxy(
+    {},
+    {
+      has: (_, name) => Reflect.has(like, name),
+      get(made, name) {
+        if (typeof name === 'symbol' || !Reflect.has(like, name)) return undefined;
+        if (!Object.hasOwn(made, name)) Reflect.set(made, name, make(name));
+        return Reflect.get(made, name);
+      },
+    },
+  );
 }
 
-type Operation = { readonly model: string | undefined; readonly operation: string; readonly args: unknown };
+/** Of a model; of the client itself, as `$queryRaw` is, where there is none. */
+type Operation = { readonly model: string | null; readonly name: string; readonly args: readonly unknown[] };
 
 /** The same operation, on the transaction. */
-function call(tx: Transaction, { model, operation, args }: Operation): Promise<unknown> {
-  const place: object = model === undefined ? tx : Reflect.get(tx, model.charAt(0).toLowerCase() + model.slice(1));
-  return Reflect.get(place, operation).call(place, args);
+async function call(tx: Transaction, { model, name, args }: Operation): Promise<unknown> {
+  const place: object = model === null ? tx : Reflect.get(tx, model);
+  return Reflect.apply(Reflect.get(place, name), place, args);
+}
+
+/** A `SELECT` of ours only reads; one that locks, or asks for the time of its transaction, wants one of its own. */
+function isRead({ name, args }: Operation): boolean {
+  if (name !== '$queryRaw') return reads.has(name);
+  const text = sqlOf(args);
+  return /^\s*SELECT\b/.test(text) && !/\bFOR (UPDATE|SHARE)\b|\bnow\(\)/.test(text);
+}
+
+function sqlOf([query, ...values]: readonly unknown[]): string {
+  if (query instanceof Prisma.Sql) return query.sql;
+  return Array.isArray(query) ? Prisma.sql(query, ...values).sql : '';
+}
+
+function settingsOf({ role, accountId }: Wall, timeout: number): Readonly<Record<string, string>> {
+  return {
+    role,
+    'handoff.account_id': accountId,
+    statement_timeout: String(timeout),
+    idle_in_transaction_session_timeout: String(idleMs),
+    'handoff.trace_parent': currentTraceParent() ?? '',
+  };
 }
 
 /** Steps out of the account for tables that are nobody's, such as the queue's, and back in. */
