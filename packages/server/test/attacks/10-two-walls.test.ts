@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/client.ts';
-import { Prisma } from '../../src/generated/prisma/client.ts';
+import { Prisma, PrismaClient } from '../../src/generated/prisma/client.ts';
 import { type Tenancy, tenancyOf } from '../../src/security/tenancy.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -92,6 +93,13 @@ describe('attack 10: a query that forgot the account', () => {
     );
     expect(left.flat().filter((row) => JSON.stringify(row).includes(ours))).toEqual([]);
     expect(await tenancy.forAccount('').contact.count()).toBe(0);
+  });
+
+  test('a connection that takes no wall along is used for nothing', async () => {
+    const adapter = new PrismaPg({ connectionString: testDatabase.url });
+    const plain = new PrismaClient({ adapter });
+    await expect(tenancyOf(plain).forAccount(ours).contact.findMany()).rejects.toThrow('outside its wall');
+    await plain.$disconnect();
   });
 
   test('the door across accounts opens the tables it names, to be read', async () => {

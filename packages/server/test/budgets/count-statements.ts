@@ -15,12 +15,21 @@ const query = pg.Client.prototype.query;
 pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
   const [first] = args;
   const text = typeof first === 'string' ? first : String(Reflect.get(Object(first), 'text') ?? '');
-  if (currentScope().requestId !== undefined && !same.test(text)) for (const list of underWay) list.push(text);
+  if (currentScope().requestId !== undefined) for (const list of underWay) list.push(text);
   return Reflect.apply(query, this, args);
 } as typeof query;
 
 /** The statements that read or write for what the server is asked meanwhile. */
 export async function statementsOf(ask: () => Promise<unknown>): Promise<readonly string[]> {
+  return (await allOf(ask)).filter((text) => !same.test(text));
+}
+
+/** How many transactions begin for it, that of the token's look-up included. */
+export async function transactionsOf(ask: () => Promise<unknown>): Promise<number> {
+  return (await allOf(ask)).filter((text) => text.startsWith('BEGIN')).length;
+}
+
+async function allOf(ask: () => Promise<unknown>): Promise<readonly string[]> {
   const list: string[] = [];
   underWay.push(list);
   try {

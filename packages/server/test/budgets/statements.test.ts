@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { operationNames, textOf } from '../contract/contract.ts';
 import { overEvents } from '../support/subscribe.ts';
-import { statementsOf } from './count-statements.ts';
+import { statementsOf, transactionsOf } from './count-statements.ts';
 import { type Account, openAccount } from './measured-account.ts';
 import { mutations, queries, subscriptions } from './operations.ts';
 
@@ -56,3 +56,7 @@ async function firstFrame(
   await frames.next();
   await frames.close();
 }
+
+test('all that Contacts reads is read in one transaction, beside that of the token', async () => {
+  expect(await transactionsOf(() => many.harness.client.send('Contacts'))).toBeLessThanOrEqual(2);
+});

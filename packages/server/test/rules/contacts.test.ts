@@ -76,6 +76,21 @@ test('contacts are paged forward and backward, in each order, with nobody missed
   ]);
 });
 
+test('all contacts are counted as they come and go, and who adds some waits for nobody', async () => {
+  const { totalCount } = await page({});
+  const { accountId } = harness;
+  const account = tenancyOf(harness.database).forAccount(accountId);
+  const add = (database: Pick<typeof account, 'contact'>) =>
+    database.contact.create({ data: { accountId, name: 'Passing' } });
+  await account.$transaction(async (tx) => {
+    await add(tx);
+    await add(account);
+  });
+  expect(await page({})).toMatchObject({ totalCount: totalCount + 2 });
+  await account.contact.deleteMany({ where: { accountId, name: 'Passing' } });
+  expect(await page({})).toMatchObject({ totalCount });
+});
+
 test('no page of many contacts needs a sequential scan', { timeout: 90_000 }, async () => {
   const { accountId, database } = harness;
   await database.$executeRaw`
