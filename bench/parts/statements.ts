@@ -11,6 +11,5 @@ export async function onDatabase<T>(url: string, work: (client: pg.Client) => Pr
 export async function settle(url: string): Promise<void> {
   await onDatabase(url, async (client) => {
     await client.query('VACUUM ANALYZE contact, enrollment, sync, intent');
-    await client.query('CHECKPOINT');
   });
 }

@@ -1,71 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { sharedPace, simulatePacing } from '../../test/pacing.ts';
 import type { RateLimit } from '../connector/limits.ts';
-import { grant, hold, learn, type Pace, unpaced } from './pace.ts';
+import { grant, hold, learn, unpaced } from './pace.ts';
 
 const minute = 60_000;
 const limits: [RateLimit] = [{ requests: 1_000, perMs: minute, scope: 'CREDENTIAL' }];
 
-/** Ashby's limit, as seen on the wire: a fixed window that its first request opens, told in whole seconds. */
-function fixedWindow(limit: number) {
-  let window = { endsAt: 0, used: 0 };
-  return (now: number) => {
-    if (now >= window.endsAt) window = { endsAt: now + minute, used: 0 };
-    const isAdmitted = window.used < limit;
-    if (isAdmitted) window.used += 1;
-    const resetInMs = Math.ceil(window.endsAt / 1_000) * 1_000 - Math.floor(now / 1_000) * 1_000;
-    return { isAdmitted, allowance: { remaining: limit - window.used, resetInMs } };
-  };
-}
-
-type Event = { readonly at: number; readonly run: () => void };
-
-/** Two processes with as many lanes, on one pace, in virtual time: what they asked for and what they got. */
-function simulate({ minutes, limit, others = 0 }: { minutes: number; limit: number; others?: number }) {
-  const ats = fixedWindow(limit);
-  const events: Event[] = [];
-  const seen = { admitted: 0, refused: 0, others: 0 };
-  let pace: Pace = unpaced;
-  let underWay = 0;
-  let random = 1;
-  const at = (time: number, run: () => void) => void events.push({ at: time, run });
-  const latency = () => {
-    random = (random * 48_271) % 2_147_483_647;
-    return 40 + (random % 400);
-  };
-  const send = (now: number, then: (later: number) => void) => {
-    underWay += 1;
-    const [there, back] = [now + latency() / 2, now + latency()];
-    at(there, () => {
-      const answer = ats(there);
-      seen[answer.isAdmitted ? 'admitted' : 'refused'] += 1;
-      at(Math.max(there, back), () => {
-        underWay -= 1;
-        const heard = Math.max(there, back);
-        pace = answer.isAdmitted
-          ? learn(pace, { ...answer.allowance, agoMs: 0, underWay }, heard)
-          : hold(pace, { ms: answer.allowance.resetInMs, longestMs: 5 * minute }, heard);
-        then(heard);
-      });
-    });
-  };
-  const lane = (now: number) => {
-    const granted = grant(pace, limits, { requests: 1, priority: 'BULK', now });
-    pace = granted.pace;
-    if (granted.permits === 0) at(now + granted.waitMs, () => lane(now + granted.waitMs));
-    else send(now, lane);
-  };
-  for (let process = 0; process < 2; process++) for (let one = 0; one < 16; one++) at(one, () => lane(one));
-  const other = (now: number) => {
-    if (ats(now).isAdmitted) seen.others += 1;
-    at(now + minute / others, () => other(now + minute / others));
-  };
-  if (others > 0) at(0, () => other(0));
-  while (events.length > 0) {
-    const next = events.reduce((earliest, event) => (event.at < earliest.at ? event : earliest));
-    events.splice(events.indexOf(next), 1);
-    if (next.at < minutes * minute) next.run();
-  }
-  return seen;
+/** Two processes with as many lanes, on one pace. */
+function simulate(options: { minutes: number; limit: number; others?: number }) {
+  const pace = sharedPace(limits);
+  return simulatePacing({ ...options, processes: [pace, pace] });
 }
 
 describe('a run at the limit, with two processes', () => {

@@ -1,0 +1,33 @@
+import { type Emulator, startEmulator } from '@handoff/ats-ashby/emulator';
+import { z } from 'zod';
+import type { Bench } from '../frame/row.ts';
+import { atOnce } from './at-once.ts';
+
+export type Organisation = { readonly emulator: Emulator; readonly jobRemoteId: string };
+
+const state = z.object({ jobs: z.array(z.object({ id: z.string() })) });
+
+/** An organisation in an Ashby that answers at once, with one open job, and the first so many of the sown people in it. */
+export async function foundOrganisation(bench: Bench, { existing = 0 } = {}): Promise<Organisation> {
+  const emulator = await startEmulator({
+    port: 0,
+    seed: { candidates: 0, jobs: 1 },
+    limitPerMinute: 1_000_000_000,
+    // Kinder than we expect of Ashby: who applies twice is not refused, and so not asked again.
+    unknowns: { secondApplication: 'RETURNED' },
+  });
+  bench.defer(emulator.stop);
+  const numbers = Array.from({ length: existing }, (_, index) => index + 1);
+  await atOnce(numbers, async (number) => {
+    const body = JSON.stringify({ name: `Person ${number}`, email: sownEmail(number) });
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${emulator.url}/_emulator/candidates`, { method: 'POST', headers, body });
+  });
+  const { jobs } = state.parse(await (await fetch(`${emulator.url}/_emulator/state?email=nobody`)).json());
+  return { emulator, jobRemoteId: jobs[0]?.id ?? '' };
+}
+
+/** As `sowAccount` gives them. */
+export function sownEmail(number: number): string {
+  return `person.${number}@sown.example`;
+}
