@@ -18,13 +18,17 @@ export async function foundOrganisation(bench: Bench, { existing = 0 } = {}): Pr
   });
   bench.defer(emulator.stop);
   const numbers = Array.from({ length: existing }, (_, index) => index + 1);
-  await atOnce(numbers, async (number) => {
-    const body = JSON.stringify({ name: `Person ${number}`, email: sownEmail(number) });
-    const headers = { 'content-type': 'application/json' };
-    await fetch(`${emulator.url}/_emulator/candidates`, { method: 'POST', headers, body });
-  });
+  await atOnce(numbers, (number) => addPerson(emulator, number));
   const { jobs } = state.parse(await (await fetch(`${emulator.url}/_emulator/state?email=nobody`)).json());
   return { emulator, jobRemoteId: jobs[0]?.id ?? '' };
+}
+
+/** Somebody puts one of the sown people into the ATS. */
+export async function addPerson(emulator: Emulator, number: number): Promise<void> {
+  const body = JSON.stringify({ name: `Person ${number}`, email: sownEmail(number) });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${emulator.url}/_emulator/candidates`, { method: 'POST', headers, body });
+  if (!response.ok) throw new Error(await response.text());
 }
 
 /** As `sowAccount` gives them. */
