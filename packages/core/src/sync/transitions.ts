@@ -81,6 +81,13 @@ export const syncTransitions: readonly SyncTransition[] = [
     reasons: ['DISCONNECTED'],
     rule: 'S1.5',
   },
+  {
+    cause: 'Another organisation was connected',
+    from: ['NOT_SYNCED', 'SYNCED', 'EXISTS', 'FAILED'],
+    to: ['NOT_SYNCED'],
+    reasons: ['ADDED_BEFORE_CONNECTION'],
+    rule: 'S1.5',
+  },
   { cause: 'A job was assigned', from: ['SYNCED'], to: ['QUEUED'], rule: 'S3.4' },
   { cause: 'The candidate is gone from the ATS', from: ['SYNCED'], to: ['FAILED'], rule: 'S10.2' },
 ];

@@ -88,6 +88,15 @@ export async function openIntegration(
   return row?.status === 'CONNECTED' ? openWith({ database, vault, connectors }, row, sendsAs) : null;
 }
 
+/** How a key is tried that is not an integration's yet: at the pace of the one that it is to open. */
+export function atPaceOf(
+  { database, connectors }: Pick<OpenContext, 'database' | 'connectors'>,
+  place: Place,
+  connector: Connector,
+): (send: Send) => Send {
+  return (send) => connectors.pacer(place, database, connector).paced(send, somebodyWaits);
+}
+
 type Opened = {
   readonly accountId: string;
   readonly id: string;

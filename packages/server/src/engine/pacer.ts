@@ -16,6 +16,7 @@ import {
 } from '@handoff/core';
 import type { Database } from '../database/client.ts';
 import { changePace } from './sql/keep-pace.ts';
+import { toldToWaitMs } from './told-to-wait.ts';
 import type { Place } from './turn.ts';
 
 export type Pacer = {
@@ -51,7 +52,7 @@ export function pacerOf(context: Pacing): Pacer {
       if (allowance) heard.said = { ...allowance, at: performance.now() };
       return;
     }
-    const ms = toldToWaitMs(answer.headers) ?? allowance?.resetInMs ?? unsaidWaitMs;
+    const ms = toldToWaitMs(answer.headers, Date.now()) ?? allowance?.resetInMs ?? unsaidWaitMs;
     await changePace(context.database, context, (pace, now) => ({ pace: hold(pace, { ms, longestMs }, now) }));
   };
   return {
@@ -128,10 +129,4 @@ function permitsOf(context: Pacing, priority: IntentPriority, heard: Heard) {
       return true;
     },
   };
-}
-
-/** `Retry-After` in seconds, where the ATS sends it. */
-function toldToWaitMs(headers: Readonly<Record<string, string>>): number | null {
-  const told = headers['retry-after'];
-  return told !== undefined && /^\d+$/.test(told) ? Number(told) * 1_000 : null;
 }

@@ -5,7 +5,7 @@ import {
   credentialSchema,
   type PermissionCheck,
 } from '@handoff/core';
-import type { Connectors } from '../engine/open-integration.ts';
+import { atPaceOf, type OpenContext } from '../engine/open-integration.ts';
 import { done, invalid, notFound, type Result, refuse, refusedByAts } from '../problem.ts';
 
 export type CheckedCredential = {
@@ -14,11 +14,16 @@ export type CheckedCredential = {
   readonly report: CredentialReport;
 };
 
-/** Parses a credential and asks the ATS about it. Keeps nothing, and repeats nothing of it in an error. */
+/**
+ * Parses a credential and asks the ATS about it, at the pace of the account's integration with this ATS, where there is
+ * one. Keeps nothing, and repeats nothing of it in an error.
+ */
 export async function checkCredential(
-  connectors: Connectors,
+  context: Pick<OpenContext, 'database' | 'connectors'>,
+  accountId: string,
   input: { readonly connectorId: string; readonly credential?: unknown },
 ): Promise<Result<CheckedCredential>> {
+  const { connectors, database } = context;
   const connector = connectors.find(input.connectorId);
   if (!connector) return notFound('connector', ['connectorId']);
   const parsed = credentialSchema(connector.credential.fields).safeParse(input.credential);
@@ -27,7 +32,10 @@ export async function checkCredential(
     const label = connector.credential.fields.find(({ name }) => name === field)?.label ?? 'The credential';
     return invalid(`${label} is missing or not valid.`, ['credential', ...(field ? [field] : [])]);
   }
-  const answer = await connectors.open(connector, parsed.data).check();
+  const key = { accountId, connectorId: connector.id };
+  const known = await database.integration.findUnique({ where: { accountId_connectorId: key }, select: { id: true } });
+  const through = known ? atPaceOf(context, { accountId, integrationId: known.id }, connector) : undefined;
+  const answer = await connectors.open(connector, parsed.data, through).check();
   if (!answer.ok) return refusedByAts(answer.error, { path: ['credential'] });
   return done({ connector, credential: parsed.data, report: answer.value });
 }

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { checkSameOrganization } from '@handoff/core';
 import { type Actor, recordChange } from '../audit/record-change.ts';
 import type { Transaction } from '../database/client.ts';
 import type { OpenContext } from '../engine/open-integration.ts';
@@ -8,20 +9,22 @@ import { appendFeed } from '../live/feed.ts';
 import { done, type Result, refuse } from '../problem.ts';
 import { type CheckedCredential, checkCredential, requirePermissions } from './check-credential.ts';
 import { credentialFields } from './credential-fields.ts';
+import { forgetOrganization } from './forget-organization.ts';
 import { beginSyncs } from './sql/begin-syncs.ts';
 import { leaveUnanswered } from './sql/leave-intents.ts';
 
 /**
  * Connects an ATS: checks the credential against it first, keeps it sealed, and gives every enrollment
  * that exists its sync (S1.5). A refused credential keeps nothing. What was connected before begins anew:
- * its syncs stay as they were left, and nobody syncs by it.
+ * its syncs stay as they were left, and nobody syncs by it. Where it was another organisation, nothing that was known
+ * of its candidates is believed of this one.
  */
 export async function connectIntegration(
   context: OpenContext,
   actor: Actor,
   input: { readonly connectorId: string; readonly credential?: unknown },
 ): Promise<Result<{ readonly integrationId: string }>> {
-  const checked = await checkCredential(context.connectors, input);
+  const checked = await checkCredential(context, actor.accountId, input);
   if (!checked.ok) return checked;
   const permitted = requirePermissions(checked.value);
   if (!permitted.ok) return permitted;
@@ -57,6 +60,8 @@ async function keep(
     update: { ...fields, connectedAt: new Date() },
   });
   const place = { accountId, integrationId: id };
+  const isAnother = checkSameOrganization(before?.organizationMarks ?? [], checked.report.organizationMarks) !== null;
+  if (isAnother) await forgetOrganization(tx, place, `member:${actor.memberId}`);
   if (connector.capabilities.feed === 'INCREMENTAL') await beginIndex(tx, place, context.vault.hasher(place).keyId);
   await leaveUnanswered(tx, { accountId, integrationId: id });
   await beginSyncs(tx, { accountId, integrationId: id, connected: before ? 'AGAIN' : 'FIRST' });

@@ -25,7 +25,7 @@ export async function replaceCredential(
     where: { accountId_id: { accountId, id: integrationId } },
   });
   if (!row || row.status === 'DISCONNECTED') return notFound('integration', ['integrationId']);
-  const checked = await checkCredential(context.connectors, { connectorId: row.connectorId, credential });
+  const checked = await checkCredential(context, accountId, { connectorId: row.connectorId, credential });
   if (!checked.ok) return checked;
   const permitted = requirePermissions(checked.value);
   if (!permitted.ok) return permitted;

@@ -5,7 +5,7 @@ import { appendFeed, syncChange } from '../live/feed.ts';
 import { done, notFound, type Result } from '../problem.ts';
 import type { WakeOwners } from '../queue/queues.ts';
 import { hashForErasure } from '../security/erased-addresses.ts';
-import { deletePerson, openErasures } from './sql/delete-person.ts';
+import { deletePerson, findUnanswered, openErasures } from './sql/delete-person.ts';
 
 type Erasing = OpenContext & { readonly wakeOwners: WakeOwners };
 type Wish = { readonly contactId: string; readonly anonymizeInAts: boolean };
@@ -41,11 +41,17 @@ async function erase(tx: Transaction, { actor, wish, ...context }: Steps): Promi
   const { emailKey } = contact;
   const { vault } = context;
   const emailHash = emailKey === null ? null : await hashForErasure(tx, { vault, accountId }, emailKey);
+  const askedOf = asked.map(({ integrationId }) => integrationId);
+  const unanswered = (await findUnanswered(tx, { accountId, contactId }))
+    .filter(({ integrationId }) => !askedOf.includes(integrationId))
+    .map(({ connectorId }) => context.connectors.find(connectorId)?.name ?? connectorId);
   const { deleted, syncs } = await deletePerson(tx, { accountId, contactId, emailKey });
   await tx.candidateLink.deleteMany({
-    where: { accountId, contactId, integrationId: { notIn: asked.map(({ integrationId }) => integrationId) } },
+    where: { accountId, contactId, integrationId: { notIn: askedOf } },
   });
-  const { id } = await tx.erasure.create({ data: { accountId, contactId, emailHash, memberId, deleted } });
+  const { id } = await tx.erasure.create({
+    data: { accountId, contactId, emailHash, memberId, deleted: { ...deleted, unanswered } },
+  });
   await recordChange(tx, actor, {
     action: 'contact.erase',
     target: contactId,

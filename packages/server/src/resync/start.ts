@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type Actor, recordChange } from '../audit/record-change.ts';
 import type { Database, Transaction } from '../database/client.ts';
+import { learnSizes } from '../engine/sql/learn-sizes.ts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { applyVerdicts, reopened, verdictColumns, verdictTypes } from '../intake/apply-decisions.ts';
 import { holdIntegrations } from '../intake/facts.ts';
@@ -27,6 +28,7 @@ export async function startResync(
   actor: Actor,
   request: StartResync,
 ): Promise<Result<{ readonly runId: string }>> {
+  await learnSizes(database);
   return database.$transaction((tx) => start(tx, { wakeOwners, actor, request }), { timeout: 120_000 });
 }
 

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../support/client.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
+import { resync } from '../support/runs.ts';
 import { add, changeSettings, connect, created, jobTitled, newContact, newSequence, settled } from '../support/seed.ts';
+import { seedMany } from '../support/seed-many.ts';
 
 let harness: Harness;
 let integration: Answer;
@@ -68,6 +70,22 @@ describe('remote calls per contact who is a candidate already', () => {
     await allSynced(60);
     expect(((await calls()) - before) / 60).toBeLessThanOrEqual(2.1);
     expect(await created(harness)).toMatchObject({ candidates: [], applications: { length: 60 } });
+  });
+});
+
+describe('remote calls of a resync', () => {
+  test('S5.2 of 10,000 who have synced takes none for them, and at most 200 in all', async () => {
+    const sequenceId = await newSequence(harness);
+    const { id: integrationId } = integration;
+    await seedMany(harness, { integrationId, sequenceId, count: 10_000, as: 'SYNCED' });
+    const before = await calls();
+    const run = await resync(harness, { integrationId, sequenceId });
+    expect(run).toMatchObject({ total: 10_000, skips: [{ reason: 'ALREADY_SYNCED', count: 10_000 }], remoteCalls: 0 });
+    const fresh = newContact();
+    await add(harness, sequenceId, [fresh]);
+    await settled(harness, 'SYNCED', fresh);
+    expect((await calls()) - before).toBeLessThanOrEqual(200);
+    expect((await created(harness)).candidates).toHaveLength(1);
   });
 });
 

@@ -2,14 +2,12 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Client, clientOf } from '../support/client.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 import { createOwner } from '../support/owner.ts';
-import { startRun } from '../support/runs.ts';
 import { add, connect, newContact, newSequence, next, record } from '../support/seed.ts';
 import { seedMany } from '../support/seed-many.ts';
 
 const size = 100_000;
 /** What Ashby takes. */
 const limitPerMinute = 1_000;
-
 /** Claimed ahead. */
 const batch = 50;
 

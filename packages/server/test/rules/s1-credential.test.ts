@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../support/client.ts';
 import { type Harness, startHarness, testTimes } from '../support/harness.ts';
+import { resync } from '../support/runs.ts';
 import { add, changeSettings, connect, created, newContact, newSequence, settled, syncOf } from '../support/seed.ts';
 
 let harness: Harness;
@@ -170,6 +171,38 @@ describe('S1.5 an integration is disconnected', () => {
     expect(await syncOf(harness, left.email)).toMatchObject({ state: 'NOT_SYNCED', reason: 'DISCONNECTED' });
     expect(await syncOf(harness, between.email)).toMatchObject({ reason: 'ADDED_BEFORE_CONNECTION' });
     expect((await created(harness)).candidates).toHaveLength(1);
+  });
+
+  test('S1.5 connecting another organisation, nobody is a candidate in it: all begins anew, and nothing leaves by itself', async () => {
+    const contact = await addOne();
+    const { candidate } = await settled(harness, 'SYNCED', contact);
+    await disconnect();
+    // The organisation of before is known by records that this one does not have.
+    await harness.database.integration.updateMany({ data: { organizationMarks: ['candidate-of-elsewhere'] } });
+    await harness.control('/candidates/delete', { candidateId: candidate.remoteId });
+    const again = await connect(harness);
+    expect(again).toMatchObject({ id: integration.id, settings: { mode: 'OFF', defaultJob: null } });
+    expect(await syncOf(harness, contact.email)).toMatchObject({
+      state: 'NOT_SYNCED',
+      reason: 'ADDED_BEFORE_CONNECTION',
+      candidate: null,
+    });
+    await changeSettings(harness, { integrationId: integration.id, mode: 'ON_ADDED' });
+    await resync(harness, { integrationId: integration.id, all: true });
+    const synced = await settled(harness, 'SYNCED', contact);
+    expect(synced.candidate.remoteId).not.toBe(candidate.remoteId);
+    expect((await created(harness)).candidates).toHaveLength(2);
+  });
+
+  test('S1.4 a key is tried at the pace of the integration that it is for, and waits when that was told to', async () => {
+    const busy = { operation: 'candidate.list', what: '429', when: 'before', times: 1, retryAfter: 1 };
+    await harness.control('/faults', busy);
+    expect(await replaceWith(await newKey())).toMatchObject({ code: 'RATE_LIMITED' });
+    const held = Date.now();
+    const before = await calls();
+    expect(await replaceWith(await newKey())).toMatchObject({ __typename: 'Integration' });
+    const [first] = (await harness.journal()).slice(before);
+    expect(Date.parse(first?.at ?? '')).toBeGreaterThan(held + 500);
   });
 
   test('S1.5 T14 disconnected between a send and its answer: looked up before anything is sent again', async () => {

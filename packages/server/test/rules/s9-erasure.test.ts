@@ -124,6 +124,23 @@ describe('S9.3 a contact is erased', () => {
     expect(candidates.some(({ emails }) => emails.includes(contact.email))).toBe(false);
   });
 
+  test('S9.3 erased while the ATS has not said whether it took them: the receipt says so, and what to do', async () => {
+    await harness.control('/faults', { operation: 'candidate.create', what: 'reset', when: 'after', times: 1 });
+    await harness.control('/lag', { of: ['SEARCH', 'LISTS'] });
+    const contact = newContact();
+    await add(harness, sequenceId, [contact]);
+    const state = async () => (await harness.database.intent.findFirst({ where: { kind: 'CANDIDATE' } }))?.state;
+    await expect.poll(state, { timeout: 15_000, interval: 10 }).toBe('UNKNOWN');
+    const contactId = await idOf(contact.email);
+    const { receipt } = await erase(contactId);
+    expect(receipt).toContain(
+      'they may be in it. Search Ashby for their address, and delete or anonymize whom you find.',
+    );
+    expect((await erase(contactId)).receipt).toBe(receipt);
+    const { receipt: other } = await erase(await idOf((await synced()).email));
+    expect(other).not.toContain('they may be in it');
+  });
+
   test('S9.1 a member may not, and S9.2 the audit log says that it was done, and not of whom', async () => {
     const contact = await synced();
     const contactId = await idOf(contact.email);

@@ -35,6 +35,7 @@ builder.mutationField('checkCredential', (t) =>
     authScopes: { manager: true },
     errors: { types: userErrors, union: { name: 'CheckCredentialResult' } },
     args: { input: t.arg({ type: CheckCredentialInput, required: true, description: 'The credential.' }) },
-    resolve: async (_, { input }, { connectors }) => unwrap(await checkCredential(connectors, input)).report,
+    resolve: async (_, { input }, context) =>
+      unwrap(await checkCredential(context, context.caller.accountId, input)).report,
   }),
 );

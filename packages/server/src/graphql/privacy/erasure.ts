@@ -47,14 +47,20 @@ function stateOf({ state }: Request): keyof typeof states {
   return state === 'REJECTED' || state === 'CANCELLED' ? 'FAILED' : 'WAITING';
 }
 
-const deleted = z.object({ sequences: z.number(), activities: z.number(), syncs: z.number() });
+const deleted = z.object({
+  sequences: z.number(),
+  activities: z.number(),
+  syncs: z.number(),
+  unanswered: z.array(z.string()).default([]),
+});
 
 type ErasureRow = { readonly id: string; readonly contactId: string; readonly at: Date; readonly deleted: unknown };
 
 export async function receiptOf(row: ErasureRow, loaders: Loaders): Promise<string> {
   const asked = await loaders.erasureRequests.load(row.contactId);
   const requests = asked.map((request) => ({ ats: request.ats, state: stateOf(request) }));
-  return receiptText({ ...row, deleted: deleted.parse(row.deleted), requests });
+  const { unanswered, ...counts } = deleted.parse(row.deleted);
+  return receiptText({ ...row, deleted: counts, unanswered, requests });
 }
 
 export const Erasure = builder.prismaNode('Erasure', {

@@ -9,6 +9,26 @@ export type Deleted = {
   readonly syncs: number;
 };
 
+/**
+ * The integrations whose ATS was being given this person, and has not said what became of it: they may be in it, and
+ * nobody here can find out once the address is forgotten.
+ */
+export async function findUnanswered(
+  tx: Transaction,
+  { accountId, contactId }: { accountId: string; contactId: string },
+): Promise<readonly Unanswered[]> {
+  return tx.$queryRaw<Unanswered[]>`
+    SELECT i.integration_id AS "integrationId", o.connector_id AS "connectorId" FROM intent i
+    JOIN integration o ON o.account_id = i.account_id AND o.id = i.integration_id
+    WHERE i.account_id = ${accountId}::uuid AND i.contact_id = ${contactId}::uuid AND i.kind = 'CANDIDATE'
+      AND (i.state IN ('SENDING', 'UNKNOWN') OR (i.state = 'CANCELLED' AND i.since IS NOT NULL)
+        OR (i.state = 'REJECTED' AND i.error_code = 'OUTCOME_UNKNOWN'))
+      AND NOT EXISTS (SELECT FROM candidate_link l WHERE l.account_id = i.account_id
+        AND l.integration_id = i.integration_id AND l.contact_id = i.contact_id)`;
+}
+
+type Unanswered = { readonly integrationId: string; readonly connectorId: string };
+
 export type DeletedSync = { readonly syncId: string; readonly integrationId: string; readonly sequenceId: string };
 
 /**
