@@ -29,6 +29,9 @@ export function beginWith<T>(
 export class BeginningClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
+    // PostgreSQL may end a connection in the packet in which it opens it, before whoever waits for it listens: what is
+    // asked on it fails, and that nobody listened must not end the process.
+    this.on('error', () => undefined);
     const send = (args: readonly unknown[]): Promise<unknown> => Reflect.apply(super.query, this, args);
     let unsent: string | null = null;
 

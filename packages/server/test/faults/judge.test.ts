@@ -2,6 +2,7 @@ import type { JournalEntry } from '@handoff/ats-ashby/emulator';
 import { expect, test } from 'vitest';
 import { type Evidence, faultsFound } from './judge.ts';
 
+const standing = { email: 'a@x.example', of: 'HAND_OVER', code: null } as const;
 const clean: Evidence = {
   journal: [
     did('candidate.create', 'c1', { email: 'a@x.example' }),
@@ -9,7 +10,7 @@ const clean: Evidence = {
     did('candidate.addEmailMessage', 'm1', { candidateId: 'c1', subject: 'Hello' }),
   ],
   acknowledged: [{ email: 'a@x.example', wants: 'CANDIDATE_AND_APPLICATION', messages: ['Hello'] }],
-  standing: [{ email: 'a@x.example', state: 'SYNCED' }],
+  standing: [{ ...standing, state: 'SYNCED' }],
   before: new Map(),
 };
 
@@ -51,7 +52,16 @@ test.for<[string, Partial<Evidence>, string]>([
   ['somebody lost', { journal: [] }, 'lost: a@x.example is no candidate'],
   ['an application lost', { journal: without('application.create') }, 'lost: a@x.example has no application'],
   ['a message lost', { journal: without('candidate.addEmailMessage') }, 'lost: the message "Hello" to a@x.example'],
-  ['somebody stuck', { standing: [{ email: 'a@x.example', state: 'SYNCING' }] }, 'not settled: a@x.example is SYNCING'],
+  [
+    'somebody stuck',
+    { standing: [{ ...standing, state: 'SYNCING' }] },
+    'not settled: HAND_OVER of a@x.example is SYNCING',
+  ],
+  [
+    'somebody who failed',
+    { standing: [{ ...standing, state: 'FAILED', code: 'VALIDATION' }] },
+    'not settled: HAND_OVER of a@x.example is FAILED, VALIDATION',
+  ],
 ])('the judge finds %s', ([, change, fault]) => {
   expect(faultsFound({ ...clean, ...change })).toEqual([fault]);
 });

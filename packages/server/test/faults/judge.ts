@@ -10,7 +10,13 @@ export type Acknowledged = {
 };
 
 /** Where each hand-over, and each message, stands in our database, by address. */
-type Standing = { readonly email: string; readonly state: string };
+export type Standing = {
+  readonly email: string;
+  readonly of: 'HAND_OVER' | 'MESSAGE';
+  readonly state: string;
+  /** Why it has failed. */
+  readonly code: string | null;
+};
 
 export type Evidence = {
   readonly journal: readonly JournalEntry[];
@@ -95,5 +101,5 @@ function lost({ acknowledged }: Evidence, known: Known): string[] {
 function stuck(standing: readonly Standing[]): string[] {
   return standing
     .filter(({ state }) => state !== 'SYNCED')
-    .map(({ email, state }) => `not settled: ${email} is ${state}`);
+    .map((left) => `not settled: ${left.of} of ${left.email} is ${[left.state, left.code].filter(Boolean).join(', ')}`);
 }

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ServerProcess } from '../support/process.ts';
 import { type Processes, prepareProcesses } from '../support/processes.ts';
 import { applied, begin, connectWithJob, expectOnce } from '../support/push.ts';
-import { newContact } from '../support/seed.ts';
+import { finished, startRun } from '../support/runs.ts';
+import { changeSettings, newContact } from '../support/seed.ts';
 
 let processes: Processes;
 let server: ServerProcess;
@@ -33,6 +34,30 @@ test.for([
     await expectOnce(processes, emails);
   },
 );
+
+test('S5.6 a run in the middle of which everything is killed ends once it is started again, with counts that add up', {
+  timeout: 90_000,
+}, async () => {
+  const connected = await connectWithJob(processes, server);
+  const client = processes.clientAt(server);
+  const { integrationId } = connected;
+  await changeSettings({ client }, { integrationId, mode: 'OFF' });
+  const emails = await connected.add(40);
+  await changeSettings({ client }, { integrationId, mode: 'ON_ADDED' });
+  await processes.plan({ operation: 'candidate.create', what: 'slow', when: 'after', delayMs: 150, times: 1_000 });
+  const run = await startRun({ client }, { integrationId, all: true });
+  await expect
+    .poll(() => applied(processes, 'candidate.create'), { timeout: 20_000, interval: 10 })
+    .toBeGreaterThan(10);
+  await server.kill();
+  const again = { client: processes.clientAt(await processes.start()) };
+  await expectOnce(processes, emails);
+  expect(await finished(again, run)).toMatchObject({
+    status: 'COMPLETED',
+    total: 40,
+    counts: { synced: 40, failed: 0, pending: 0 },
+  });
+});
 
 /** What the death of an owner may cost: its lease, a look at who is without an owner, a look into the queue. */
 const takenOverWithinMs = 20_000;

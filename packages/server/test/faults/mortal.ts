@@ -38,8 +38,18 @@ process.on('message', (message) => {
   count = 0;
   process.send?.('HEARD');
 });
-const { url } = await startHandoff(parseConfig(process.env), { times });
-process.send?.({ url });
+try {
+  const { url } = await startHandoff(parseConfig(process.env), { times });
+  process.send?.({ url });
+} catch (error) {
+  // While its database is away it has nothing to say; another one is started in its place.
+  if (!isDatabaseAway(error)) throw error;
+  process.exit(1);
+}
+
+function isDatabaseAway(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+}
 
 function isFirst(file: string): boolean {
   try {

@@ -4,7 +4,7 @@ import { type Answer, type Client, clientOf } from '../support/client.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { add, connect, jobTitled, newSequence, record } from '../support/seed.ts';
 import { type Crew, type CrewOptions, startCrew } from './crew.ts';
-import type { Acknowledged, Evidence } from './judge.ts';
+import type { Acknowledged, Evidence, Standing } from './judge.ts';
 import { createWorld, type World } from './world.ts';
 
 /** An account that is connected and syncs whoever is added, and the processes that see to it. */
@@ -13,6 +13,7 @@ export type Scene = {
   readonly crew: Crew;
   /** Of the account's owner. */
   readonly token: string;
+  readonly integrationId: string;
   readonly sequences: Readonly<Record<Wish, string>>;
   readonly acknowledged: Acknowledged[];
   /** Candidates that somebody else made: their addresses by remote id. */
@@ -48,7 +49,7 @@ export async function openAccount(world: World, crew: Crew, token: string): Prom
     CANDIDATE: await newSequence(harness, { jobSelection: 'NONE' }),
     CANDIDATE_AND_APPLICATION: await newSequence(harness),
   };
-  return { world, crew, token, sequences, acknowledged: [], before: new Map() };
+  return { world, crew, token, integrationId: id, sequences, acknowledged: [], before: new Map() };
 }
 
 /** A machine that is busy may take longer over the check of the key than it is given. */
@@ -139,12 +140,13 @@ function isOnTheWay(state: string): boolean {
 }
 
 /** A message stands where a hand-over would. */
-async function standingOf({ database }: World) {
-  return database.$queryRaw<{ email: string; state: string }[]>`
-    SELECT c.email, s.state::text AS state FROM sync s
+async function standingOf({ database }: World): Promise<readonly Standing[]> {
+  return database.$queryRaw<Standing[]>`
+    SELECT c.email, 'HAND_OVER' AS "of", s.state::text AS state, s.error_code AS code FROM sync s
     JOIN contact c ON c.account_id = s.account_id AND c.id = s.contact_id
     UNION ALL
-    SELECT c.email, CASE WHEN i.state = 'DONE' THEN 'SYNCED' WHEN i.state = 'REJECTED' THEN 'FAILED' ELSE 'QUEUED' END
+    SELECT c.email, 'MESSAGE', CASE i.state WHEN 'DONE' THEN 'SYNCED' WHEN 'REJECTED' THEN 'FAILED' ELSE 'QUEUED' END,
+      i.error_code
     FROM intent i JOIN contact c ON c.account_id = i.account_id AND c.id = i.contact_id
     WHERE i.kind = 'ACTIVITY'`;
 }
@@ -153,6 +155,6 @@ export async function evidenceOf({
   world,
   acknowledged,
   before,
-}: Omit<Scene, 'token' | 'sequences'>): Promise<Evidence> {
+}: Pick<Scene, 'world' | 'acknowledged' | 'before'>): Promise<Evidence> {
   return { journal: await world.journal(), acknowledged, before, standing: await standingOf(world) };
 }

@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientOf } from '../support/client.ts';
+import { documents } from '../support/documents.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
+import { connect } from '../support/seed.ts';
+import { transports } from '../support/subscribe.ts';
 
 const issuer = 'https://product.example';
 const audience = 'handoff';
@@ -102,3 +105,22 @@ describe('S9.1 people sign in to another product', () => {
     return [header, Buffer.from(changed).toString('base64url'), signature].join('.');
   }
 });
+
+describe('S9.1 a token that runs out in the middle', () => {
+  test.for(transports)('ends what it follows over %s', async ([, subscribe]) => {
+    const { id: integrationId } = await connected();
+    const token = await signed({ ...claims(), exp: Math.ceil(Date.now() / 1_000) + 3 });
+    const frames = subscribe(
+      { url: harness.handoff.url, token },
+      { query: documents.SyncUpdated, variables: { integrationId } },
+    );
+    await frames.next();
+    await expect(frames.next()).rejects.toThrow();
+    await frames.close();
+  });
+});
+
+async function connected(): Promise<{ id: string }> {
+  const { integrations } = await harness.client.send('Integrations');
+  return integrations.nodes[0] ?? connect(harness);
+}

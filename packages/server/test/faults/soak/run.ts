@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { startCrew } from '../crew.ts';
-import { faultsFound } from '../judge.ts';
+import { clientOf } from '../../support/client.ts';
+import { startRun } from '../../support/runs.ts';
+import { type Crew, startCrew } from '../crew.ts';
+import { type Evidence, faultsFound, type Standing } from '../judge.ts';
 import { handOverNaively } from '../naive-flow.ts';
 import { startOwnPostgres } from '../own-postgres.ts';
-import { closeScene, evidenceOf, openAccount, unsettled } from '../scene.ts';
+import { closeScene, evidenceOf, openAccount, type Scene, unsettled } from '../scene.ts';
 import { createWorld, type World } from '../world.ts';
 import { reachOut } from './outreach.ts';
 import { randomOf } from './random.ts';
@@ -16,6 +18,8 @@ export type SoakReport = Pick<Testimony, 'unknowns' | 'lateAnswers'> &
     /** Processes that ended without having been killed. */
     readonly endedByThemselves: number;
     readonly acknowledged: number;
+    /** Of these, what was sent three times without an answer, so that a person was asked. */
+    readonly givenUp: number;
     readonly writes: number;
     /** From a death to the next owner's first statement, in milliseconds, shortest first. */
     readonly takeOverMs: readonly number[];
@@ -47,35 +51,69 @@ export async function soak({ seed, kills }: { seed: number; kills: number }): Pr
     const { troubles, ...struck } = await strike({ world, crew, postgres, random: randomOf(`${seed}`) }, kills);
     ended.abort();
     await Promise.all(reaching);
-    const all = {
-      world,
-      crew,
-      acknowledged: scenes.flatMap(({ acknowledged }) => acknowledged),
-      before: new Map(scenes.flatMap(({ before }) => [...before])),
-    };
-    await unsettled(all, settlesWithinMs);
-    const evidence = await evidenceOf(all);
+    const { evidence, givenUp } = await settle(scenes, world);
     const { takeOvers, ...testimony } = await hearWitness(world);
-    const deaths = new Map(crew.ends().map(({ name, at }) => [name, at]));
     return {
       ...struck,
       ...testimony,
       kills: crew.ends().filter(({ by }) => by === 'KILL').length,
       endedByThemselves: crew.ends().filter(({ by }) => by === 'ITSELF').length,
-      acknowledged: all.acknowledged.length,
+      acknowledged: evidence.acknowledged.length,
+      givenUp,
       writes: evidence.journal.filter(({ operation, outcome }) => outcome.success && writes.test(operation)).length,
-      takeOverMs: takeOvers
-        .flatMap(({ from, at, resumesAt }) => {
-          const diedAt = deaths.get(from);
-          return diedAt ? [at.getTime() - Math.max(diedAt.getTime(), resumesAt?.getTime() ?? 0)] : [];
-        })
-        .toSorted((one, other) => one - other),
+      takeOverMs: afterDeaths(takeOvers, { crew, restarts: struck.restarts }),
       faults: faultsFound(evidence),
       naiveDuplicates: await countNaiveDuplicates(world, troubles),
     };
   } finally {
     await closeScene({ world, crew });
   }
+}
+
+/**
+ * Waits until everything has ended. What was sent three times and never answered is then with a person, who
+ * has those contacts tried again; a message that was given up is one that need not be there.
+ */
+async function settle(scenes: readonly Scene[], world: World): Promise<{ evidence: Evidence; givenUp: number }> {
+  const acknowledged = scenes.flatMap((scene) => scene.acknowledged);
+  const all = { world, acknowledged, before: new Map(scenes.flatMap(({ before }) => [...before])) };
+  await unsettled(all, settlesWithinMs);
+  const givenUp = (await evidenceOf(all)).standing.filter(isGivenUp);
+  for (const { crew, token, integrationId } of scenes) {
+    const client = clientOf((await crew.anyone()).url, token);
+    await startRun({ client }, { integrationId, all: true, errorCodes: ['OUTCOME_UNKNOWN'] });
+  }
+  await unsettled(all, settlesWithinMs);
+  const evidence = await evidenceOf(all);
+  const unwritten = new Set(
+    evidence.standing.filter(isGivenUp).flatMap(({ of, email }) => (of === 'MESSAGE' ? [email] : [])),
+  );
+  return {
+    givenUp: givenUp.length,
+    evidence: {
+      ...evidence,
+      acknowledged: acknowledged.map((one) => (unwritten.has(one.email) ? { ...one, messages: [] } : one)),
+      standing: evidence.standing.filter((one) => one.of === 'HAND_OVER' || !isGivenUp(one)),
+    },
+  };
+}
+
+function isGivenUp({ state, code }: Standing): boolean {
+  return state === 'FAILED' && code === 'OUTCOME_UNKNOWN';
+}
+
+/** Nobody takes over while the ATS is not to be asked, or the database is away. */
+function afterDeaths(
+  takeOvers: Testimony['takeOvers'],
+  { crew, restarts }: { crew: Crew; restarts: readonly Date[] },
+): readonly number[] {
+  const deaths = new Map(crew.ends().map(({ name, at }) => [name, at]));
+  const took = takeOvers.flatMap(({ from, at, resumesAt }) => {
+    const diedAt = deaths.get(from);
+    const possible = [diedAt, resumesAt, ...restarts].filter((time) => time && time < at).map(Number);
+    return diedAt ? [at.getTime() - Math.max(...possible)] : [];
+  });
+  return took.toSorted((one, other) => one - other);
 }
 
 /** One contact for each trouble that the product met, handed over as public connectors do. */

@@ -37,9 +37,9 @@ function linesOf(report: SoakReport): string {
   const { takeOverMs, faults, unknowns } = report;
   const count = (kind: string) => faults.filter((fault) => fault.includes(kind)).length;
   return [
-    `${report.kills} kills, ${report.pauses} pauses, ${report.cuts} times all connections cut, ${report.restarts} times PostgreSQL ended; ${report.endedByThemselves} processes ended by themselves`,
+    `${report.kills} kills, ${report.pauses} pauses, ${report.cuts} times all connections cut, ${report.restarts.length} times PostgreSQL ended; ${report.endedByThemselves} processes ended by themselves`,
     `${report.acknowledged} events acknowledged, ${report.writes} writes done by the ATS`,
-    `${unknowns.produced} unknown outcomes, ${unknowns.settled} of them settled; ${report.lateAnswers} late answers kept`,
+    `${unknowns.produced} unknown outcomes, ${unknowns.settled} of them settled; ${report.lateAnswers} late answers kept; ${report.givenUp} shown to a person, and tried again`,
     `${takeOverMs.length} take-overs: half within ${seconds(percentile(takeOverMs, 50))}, 99 % within ${seconds(percentile(takeOverMs, 99))}, all within ${seconds(takeOverMs.at(-1) ?? 0)}`,
     `${count('times: ')} duplicates, ${count('lost: ')} lost, ${count('not settled: ')} stuck`,
     ...faults,

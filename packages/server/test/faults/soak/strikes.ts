@@ -11,7 +11,8 @@ export type Trouble = { readonly behaviour: Behaviour; readonly times: number };
 export type Struck = {
   readonly pauses: number;
   readonly cuts: number;
-  readonly restarts: number;
+  /** When PostgreSQL was back each time. */
+  readonly restarts: readonly Date[];
   readonly troubles: readonly Trouble[];
 };
 
@@ -25,7 +26,7 @@ const lookEveryMs = 50;
 /** Strikes, one blow after the other, until so many processes have been killed; then nothing is wrong any more. */
 export async function strike(field: Field, kills: number): Promise<Struck> {
   const { world, crew, postgres, random } = field;
-  const struck = { pauses: 0, cuts: 0, restarts: 0, troubles: [] as Trouble[] };
+  const struck = { pauses: 0, cuts: 0, restarts: [] as Date[], troubles: [] as Trouble[] };
   const paused: Promise<void>[] = [];
   while (killsOf(crew) < kills) {
     struck.troubles.push(await troubleTheAts(field));
@@ -37,8 +38,8 @@ export async function strike(field: Field, kills: number): Promise<Struck> {
       struck.cuts += 1;
       await cutConnections(world);
     } else if (blow === 'RESTART' && random.happens(0.3)) {
-      struck.restarts += 1;
       await postgres.restart();
+      struck.restarts.push(new Date());
     } else await kill(await oneOf(field, 2), random);
   }
   await Promise.all(paused);
