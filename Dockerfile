@@ -19,9 +19,12 @@ COPY --from=build /app/packages/ats-ashby packages/ats-ashby
 COPY --from=build /app/packages/server packages/server
 COPY --from=build /app/packages/web-client/dist packages/web-client/dist
 RUN rm -rf packages/*/node_modules && pnpm install --prod --no-optional --frozen-lockfile --filter '@handoff/server...'
+# Once, so that the first start finds compiled what Node would compile then.
+ENV NODE_COMPILE_CACHE=/app/.compiled
+RUN node packages/server/cli/handoff.ts --help
 
 FROM node:26-bookworm-slim
-ENV NODE_ENV=production HANDOFF_HOST=0.0.0.0
+ENV NODE_ENV=production HANDOFF_HOST=0.0.0.0 NODE_COMPILE_CACHE=/app/.compiled
 WORKDIR /app
 COPY --from=production /app .
 USER node

@@ -17,7 +17,7 @@ export function estimate(values: readonly number[]): Estimate {
 }
 
 /** The value below which this share of them lies, between neighbours where it falls between them. */
-function quantile(values: readonly number[], share: number): number {
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const place = (sorted.length - 1) * share;
   const below = sorted[Math.floor(place)] ?? 0;

@@ -40,6 +40,7 @@ export async function gatherContacts(
        FROM (SELECT id, row_number() OVER () AS n FROM person) person JOIN numbered ON numbered.place = person.n % ${sequences}`,
       [accountId, contacts],
     );
+    await database.query('UPDATE contact_count SET count = count + $2 WHERE account_id = $1', [accountId, contacts]);
     await database.query(
       `INSERT INTO sync (account_id, id, integration_id, enrollment_id, contact_id, sequence_id, state, error_code)
        SELECT account_id, uuidv7(), $2::uuid, id, contact_id, sequence_id,
