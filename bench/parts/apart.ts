@@ -1,37 +1,43 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 
 const ready = z.object({ url: z.string() });
+const memory = z.object({ bytes: z.number() });
 
 /** A server in a process of its own, which says where it is once it answers. */
 export type Apart = {
   readonly url: string;
-  /** The memory that is its own and in use now, in bytes. */
+  /** What is alive in it, in bytes; of those that say so. */
   memory(): Promise<number>;
   /** As a power cut would. */
   kill(): void;
 };
 
-/** Starts a file of `servers/` with its settings; what it is given more is for Node. */
-export async function startApart(
-  name: string,
-  settings: Readonly<Record<string, unknown>>,
-  execArgv: readonly string[] = [],
-): Promise<Apart> {
+/** Starts a file of `servers/` with its settings. */
+export async function startApart(name: string, settings: Readonly<Record<string, unknown>>): Promise<Apart> {
   const file = new URL(`../servers/${name}.ts`, import.meta.url);
   const env = { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production' };
-  const child = fork(file, [JSON.stringify(settings)], { env, execArgv: [...execArgv] });
-  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${name} ended`)));
-  const [message] = await Promise.race([once(child, 'message'), ended]);
-  ended.catch(() => undefined);
+  const child = fork(file, [JSON.stringify(settings)], { env, execArgv: [] });
+  const { url } = ready.parse(await messageOf(child, name));
   return {
-    url: ready.parse(message).url,
+    url,
     memory: async () => {
-      const text = await readFile(`/proc/${child.pid}/smaps_rollup`, 'utf8');
-      return Number(/^Private_Dirty: +(\d+) kB/m.exec(text)?.[1]) * 1_024;
+      child.send('memory');
+      return memory.parse(await messageOf(child, name)).bytes;
     },
     kill: () => void child.kill('SIGKILL'),
   };
+}
+
+async function messageOf(child: ChildProcess, name: string): Promise<unknown> {
+  const waiting = new AbortController();
+  const ended = once(child, 'exit', { signal: waiting.signal }).then(() => Promise.reject(new Error(`${name} ended`)));
+  try {
+    const [message] = await Promise.race([once(child, 'message', { signal: waiting.signal }), ended]);
+    return message;
+  } finally {
+    ended.catch(() => undefined);
+    waiting.abort();
+  }
 }

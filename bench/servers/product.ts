@@ -1,6 +1,7 @@
 /** The product, as `handoff serve` starts it. */
 import { z } from 'zod';
 import { startProduct } from '../parts/product.ts';
+import { answerMemory } from './memory.ts';
 import { settingsAs } from './serve.ts';
 
 const options = settingsAs(
@@ -11,5 +12,6 @@ const options = settingsAs(
     settings: z.record(z.string(), z.string()).default({}),
   }),
 );
+answerMemory();
 const { url } = await startProduct(options);
 process.send?.({ url });
