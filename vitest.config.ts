@@ -8,6 +8,6 @@ if (existsSync(description)) process.env.ASHBY_OPENAPI ??= description;
 
 export default defineConfig({
   test: {
-    projects: ['packages/*/vitest.config.ts', 'test/vitest.config.ts'],
+    projects: ['packages/*/vitest.config.ts', 'bench/vitest.config.ts', 'test/vitest.config.ts'],
   },
 });

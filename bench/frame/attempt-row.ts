@@ -47,9 +47,10 @@ async function runApart({ file, size, withinMs, interrupted }: Attempt, postgres
   });
   const heard: { facts?: RowFacts; outcome?: Outcome } = {};
   child.on('message', (said) => {
-    const parsed = message.parse(said);
-    if ('row' in parsed) heard.facts = parsed.row;
-    else heard.outcome = parsed.outcome;
+    const { data, error } = message.safeParse(said);
+    if (error) process.stderr.write(`${z.prettifyError(error)}\n`);
+    else if ('row' in data) heard.facts = data.row;
+    else heard.outcome = data.outcome;
   });
   const endGroup = () => {
     if (child.pid === undefined) return;

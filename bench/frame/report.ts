@@ -9,9 +9,11 @@ export const rowFacts = z.object({
   peers: z.array(z.string()).readonly(),
 });
 
+export const rowSize = z.enum(['WHOLE', 'QUICK', 'SOAK']);
+
 /** A row as it was run: when, on what, and what came of it. */
 const measured = rowFacts.extend({
-  size: z.enum(['WHOLE', 'QUICK']),
+  size: rowSize,
   at: z.iso.datetime(),
   tookS: z.number(),
   machine,

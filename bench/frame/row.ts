@@ -13,8 +13,8 @@ export type Row = {
 
 /** What a row is given. All of it ends with the row, whatever becomes of it. */
 export type Bench = {
-  /** The first of the two in a whole run, the second where `--quick` asks whether all works. */
-  sized<T>(whole: T, quick: T): T;
+  /** The first in a whole run, the second where `--quick` asks whether all works, the third with `--soak`. */
+  sized<T>(whole: T, quick: T, soak?: T): T;
   /** A new database with the product's tables, or with none, on a durable PostgreSQL that the row has for itself. */
   database(holds: 'PRODUCT' | 'NOTHING'): Promise<string>;
   /** A line for whoever watches. */

@@ -4,9 +4,11 @@ import { migrate } from '@handoff/server/src/database/migrate.ts';
 import { migrateQueue } from '@handoff/server/src/queue/migrate-queue.ts';
 import pg from 'pg';
 import { z } from 'zod';
+import { rowSize } from './report.ts';
 import type { Bench, Row } from './row.ts';
 
-const [file = '', size = '', postgresUrl = ''] = process.argv.slice(2);
+const [file = '', asked, postgresUrl = ''] = process.argv.slice(2);
+const size = rowSize.parse(asked);
 const postgres = new URL(postgresUrl);
 
 async function onServer(statement: string): Promise<void> {
@@ -45,7 +47,7 @@ process.send?.({ row: { number, title, target, peers } });
 
 await using ends = new AsyncDisposableStack();
 const bench: Bench = {
-  sized: (whole, quick) => (size === 'WHOLE' ? whole : quick),
+  sized: (whole, quick, soak = whole) => ({ WHOLE: whole, QUICK: quick, SOAK: soak })[size],
   database,
   say: (line) => process.stdout.write(`   ${line}\n`),
   defer: (end) =>

@@ -19,8 +19,13 @@ export async function foundOrganisation(bench: Bench, { existing = 0 } = {}): Pr
   bench.defer(emulator.stop);
   const numbers = Array.from({ length: existing }, (_, index) => index + 1);
   await atOnce(numbers, (number) => addPerson(emulator, number));
-  const { jobs } = state.parse(await (await fetch(`${emulator.url}/_emulator/state?email=nobody`)).json());
-  return { emulator, jobRemoteId: jobs[0]?.id ?? '' };
+  return { emulator, jobRemoteId: await jobOf(emulator) };
+}
+
+/** The id of the one job that an ATS of the bench has. */
+export async function jobOf({ url }: Emulator): Promise<string> {
+  const { jobs } = state.parse(await (await fetch(`${url}/_emulator/state?email=nobody`)).json());
+  return jobs[0]?.id ?? '';
 }
 
 /** Somebody puts one of the sown people into the ATS. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import type { NewPerson } from '../parts/strangers.ts';
 
-export type NewPerson = { readonly eventId: string; readonly name: string; readonly email: string };
 type Into = { readonly accountId: string; readonly sequenceId: string; readonly integrationId: string };
 
 /** A row of each kind that a new contact leaves; all of them have the contact's id, for want of better ones. */

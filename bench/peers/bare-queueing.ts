@@ -1,10 +1,15 @@
 import type { Account } from '../parts/account.ts';
 import { onDatabase } from '../parts/statements.ts';
 
-const intents = `
-  INSERT INTO intent (account_id, id, integration_id, key, kind, contact_id, priority, state)
+const intents = (table: 'intent' | 'bare_intent') => `
+  INSERT INTO ${table} (account_id, id, integration_id, key, kind, contact_id, priority, state)
   SELECT account_id, gen_random_uuid(), integration_id, 'candidate:' || contact_id, 'CANDIDATE', contact_id, 'BULK', 'PENDING'
   FROM sync WHERE account_id = $1 AND state = 'NOT_SYNCED'`;
+
+/** The run itself, which its items name: it has the account's id, which is as good as any. */
+const run = `
+  INSERT INTO resync_run (account_id, id, integration_id, idempotency_key, started_by, settings, total)
+  SELECT account_id, account_id, id, 'bare', account_id, '{}', 0 FROM integration WHERE account_id = $1`;
 
 /** What a run writes beside its intents, each table with the plainest statement that writes it. */
 const others = [
@@ -19,20 +24,23 @@ const others = [
 ];
 
 /** The rows of a resync by plain statements: no decision, no lock, no check of what is there already. */
-export function bareQueueing(databaseUrl: string, { accountId }: Account, writes: 'INTENTS' | 'ALL_ROWS') {
+export function bareQueueing(databaseUrl: string, { accountId }: Account): Promise<number> {
   return onDatabase(databaseUrl, async (client) => {
     await client.query('BEGIN');
-    const { rowCount } = await client.query(intents, [accountId]);
-    if (writes === 'ALL_ROWS') {
-      // The run itself, which its items name: it has the account's id, which is as good as any.
-      await client.query(
-        `INSERT INTO resync_run (account_id, id, integration_id, idempotency_key, started_by, settings, total)
-         SELECT account_id, account_id, id, 'bare', account_id, '{}', 0 FROM integration WHERE account_id = $1`,
-        [accountId],
-      );
-      for (const statement of others) await client.query(statement, [accountId]);
-    }
+    const { rowCount } = await client.query(intents('intent'), [accountId]);
+    for (const statement of [run, ...others]) await client.query(statement, [accountId]);
     await client.query('COMMIT');
-    return rowCount;
+    return rowCount ?? 0;
   });
+}
+
+/** The intents alone, into a table that is like theirs and has nothing else in it. */
+export async function bareIntents(databaseUrl: string): Promise<(account: Account) => Promise<number>> {
+  await onDatabase(databaseUrl, (client) => client.query('CREATE TABLE bare_intent (LIKE intent INCLUDING ALL)'));
+  return ({ accountId }) =>
+    onDatabase(databaseUrl, async (client) => {
+      await client.query('TRUNCATE bare_intent');
+      const { rowCount } = await client.query(intents('bare_intent'), [accountId]);
+      return rowCount ?? 0;
+    });
 }

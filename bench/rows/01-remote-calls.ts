@@ -16,7 +16,8 @@ export const row: Row = {
   peers: [flow],
   async run(bench) {
     const counted: Counted[] = [];
-    for (const size of bench.sized([100, 1_000, 10_000], [40, 120])) counted.push(await countAll(bench, size));
+    for (const size of bench.sized([100, 1_000, 3_000], [40, 120], [100, 1_000, 10_000]))
+      counted.push(await countAll(bench, size));
     const last = counted.at(-1);
     assert(last);
     const points = (who: 'ours' | 'theirs') => counted.map(({ size, fresh }): [number, number] => [size, fresh[who]]);

@@ -6,7 +6,8 @@ import { connectAccount } from '../parts/connected-account.ts';
 import { globalIdOf, rowIdOf } from '../parts/global-id.ts';
 import { foundOrganisation } from '../parts/organisation.ts';
 import { startProduct } from '../parts/product.ts';
-import { bareIntake, type NewPerson } from '../peers/bare-intake.ts';
+import { type NewPerson, strangers } from '../parts/strangers.ts';
+import { bareIntake } from '../peers/bare-intake.ts';
 
 const bare = 'bare multi-row INSERT of the same rows';
 
@@ -17,7 +18,7 @@ export const row: Row = {
   peers: [bare],
   async run(bench) {
     const intake = await openIntake(bench);
-    const batches = bench.sized(10, 2);
+    const batches = bench.sized(5, 2);
     const perSecond = (size: number, take: Take) => async () => {
       const people = Array.from({ length: batches }, () => strangers(size));
       const ms = await timed(async () => {
@@ -70,15 +71,6 @@ export const row: Row = {
 };
 
 type Take = (batch: readonly NewPerson[]) => Promise<number>;
-
-let last = 0;
-
-function strangers(count: number): readonly NewPerson[] {
-  return Array.from({ length: count }, () => {
-    last += 1;
-    return { eventId: `added-${last}`, name: `Person ${last}`, email: `person.${last}@new.example` };
-  });
-}
 
 const accept = `mutation Accept($input: AddContactsToSequenceInput!) {
   addContactsToSequence(input: $input) { ... on AddContactsToSequenceSuccess { accepted } ... on UserError { message } }

@@ -58,6 +58,22 @@ describe('remote calls per contact, with deduplication', () => {
   });
 });
 
+test('S6.6 the first reading takes a call a page, and checking a hundred addresses one more', async () => {
+  const lists = async () => (await harness.journal()).filter(({ operation }) => operation === 'candidate.list').length;
+  const large = await startHarness({ seed: { candidates: 450, jobs: 1 } });
+  await harness.stop();
+  harness = large;
+  integration = await connect(harness);
+  await indexed();
+  const filled = await lists();
+  expect(filled).toBeLessThanOrEqual(5 + 2);
+  const emails = Array.from({ length: 100 }, () => newContact().email);
+  const before = await calls();
+  const { checkDuplicates } = await harness.client.send('CheckDuplicates', { integrationId: integration.id, emails });
+  expect(checkDuplicates).toHaveLength(100);
+  expect((await calls()) - before).toBe(1);
+});
+
 describe('remote calls per contact who is a candidate already', () => {
   test('S6.3 who is linked and has applied for nothing costs a look and the application', async () => {
     await changeSettings(harness, { integrationId: integration.id, deduplication: false });

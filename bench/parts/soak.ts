@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import type { Figure, Plot } from '../frame/outcome.ts';
+import { costBetween, databaseCost } from './database-cost.ts';
+import { globalIdOf } from './global-id.ts';
+import type { Connected } from './resync.ts';
+import { count } from './resync.ts';
+import { onDatabase } from './statements.ts';
+import { strangers } from './strangers.ts';
+
+type Load = { readonly seconds: number; readonly perSecond: number };
+type Look = { readonly at: number; readonly synced: number; readonly cpuMs: number; readonly waiting: number };
+
+const batchesPerSecond = 2;
+const looks = 12;
+
+/** So many contacts a second for so long, while an analytic query keeps the database from forgetting what died. */
+export async function soak(
+  connected: Connected,
+  load: Load,
+): Promise<{ figures: readonly Figure[]; growth: readonly Plot[] }> {
+  const { databaseUrl } = connected;
+  const seen = await onDatabase(databaseUrl, (client) =>
+    onDatabase(databaseUrl, async (analyst) => {
+      await analyst.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+      await analyst.query('SELECT state, count(*) FROM sync GROUP BY state');
+      const ended = new AbortController();
+      const arriving = arrive(connected, load, ended.signal);
+      const found = await watch(client, { ...connected, ...load });
+      ended.abort();
+      await arriving;
+      await analyst.query('COMMIT');
+      return found;
+    }),
+  );
+  assert.equal(await count(databaseUrl, "sync WHERE state IN ('FAILED', 'EXISTS')"), 0);
+  return figuresOf(seen, load);
+}
+
+/** On time where it can, and as fast as it is answered where not. */
+async function arrive({ client, sequenceId }: Connected, { perSecond }: Load, ended: AbortSignal): Promise<void> {
+  const startedAt = performance.now();
+  const size = perSecond / batchesPerSecond;
+  for (let batch = 1; !ended.aborted; batch++) {
+    const input = { sequenceId: globalIdOf('Sequence', sequenceId), contacts: strangers(size) };
+    const { addContactsToSequence } = await client.send('AddContactsToSequence', { input });
+    assert.equal(addContactsToSequence.accepted, size);
+    const dueAt = startedAt + (batch * 1_000) / batchesPerSecond;
+    await sleep(Math.max(0, dueAt - performance.now()));
+  }
+}
+
+async function watch(client: pg.Client, { seconds }: Load): Promise<readonly Look[]> {
+  const begun = await databaseCost(client);
+  const startedAt = performance.now();
+  const found: Look[] = [];
+  for (let look = 1; look <= looks; look++) {
+    await sleep(Math.max(0, startedAt + (look * seconds * 1_000) / looks - performance.now()));
+    const { cpuMs } = costBetween(begun, await databaseCost(client));
+    const { rows } = await client.query(`SELECT count(*) FILTER (WHERE state = 'SYNCED')::int AS synced,
+      count(*) FILTER (WHERE state IN ('QUEUED', 'SYNCING'))::int AS waiting FROM sync`);
+    found.push({
+      at: (performance.now() - startedAt) / 1_000,
+      cpuMs,
+      synced: rows[0].synced,
+      waiting: rows[0].waiting,
+    });
+  }
+  return found;
+}
+
+function figuresOf(seen: readonly Look[], { perSecond }: Load) {
+  const third = Math.floor(seen.length / 3);
+  const [first, second, last] = [seen[third - 1], seen[seen.length - third - 1], seen[seen.length - 1]];
+  assert(first && second && last && first.synced > 0 && last.synced > second.synced, 'nobody synced for a third of it');
+  const early = first.cpuMs / first.synced;
+  const late = (last.cpuMs - second.cpuMs) / (last.synced - second.synced);
+  const rate = last.synced / last.at;
+  const one = (what: string, unit: string, value: number): Figure => ({
+    what,
+    unit,
+    ours: [value],
+    beside: {},
+    targets: [],
+  });
+  const figures: readonly Figure[] = [
+    {
+      ...one('CPU of the database a synced contact, the last third over the first', '', late / early),
+      targets: [{ bound: 'AT_MOST', limit: 1.2, times: null }],
+    },
+    {
+      ...one(`contacts synced a second, while ${perSecond} a second arrive`, 'contacts/s', rate),
+      targets: [{ bound: 'AT_LEAST', limit: perSecond * 0.95, times: null }],
+    },
+    one('contacts that wait at its end', '', last.waiting),
+  ];
+  const since = seen.filter(({ synced }) => synced > 0);
+  const points = since.map(({ at, cpuMs, synced }): [number, number] => [at, cpuMs / synced]);
+  const growth: readonly Plot[] = [
+    { title: 'CPU of the database, a synced contact', x: 'seconds', y: 'ms', series: [{ name: 'Handoff', points }] },
+  ];
+  return { figures, growth };
+}
