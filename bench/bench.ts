@@ -7,7 +7,7 @@ import { estimate, judge } from './frame/estimate.ts';
 import type { Measured } from './frame/report.ts';
 import { writeReport } from './frame/write-report.ts';
 
-const limitsMs = { WHOLE: 240_000, QUICK: 240_000, SOAK: 1_200_000 };
+const limitsMs = { WHOLE: 360_000, QUICK: 240_000, SOAK: 1_200_000 };
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean' }, soak: { type: 'boolean' } },

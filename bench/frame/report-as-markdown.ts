@@ -52,9 +52,11 @@ function chapterOf(row: Measured): string {
 Target: ${target}.
 
 ${result.kind === 'FAILED' ? `**Failed.** ${result.why}\n` : figuresOf(number, result.outcome)}
-<sub>${at}, ${size === 'QUICK' ? 'at the small size of `--quick`, ' : ''}${tookS.toFixed(0)} s; ${machine.cores} cores (${machine.processor}), ${machine.memoryGb} GB, ${machine.system}, load before ${machine.load.toFixed(1)}; ${versions.join(', ')}</sub>
+<sub>${at}, ${sizes[size]}${tookS.toFixed(0)} s; ${machine.cores} cores (${machine.processor}), ${machine.memoryGb} GB, ${machine.system}, load before ${machine.load.toFixed(1)}; ${versions.join(', ')}</sub>
 `;
 }
+
+const sizes = { WHOLE: '', QUICK: 'at the small size of `--quick`, ', SOAK: 'with `--soak`, ' };
 
 function figuresOf(row: number, { figures, growth, notes }: Outcome): string {
   const lines = figures.flatMap(({ what, unit, ours, beside }) => [
@@ -66,7 +68,8 @@ function figuresOf(row: number, { figures, growth, notes }: Outcome): string {
 | --- | --- | --- |
 ${lines.join('\n')}
 
-${[...notes.map((note) => `- ${note}\n`), ...plots].join('')}`;
+${notes.map((note) => `- ${note}\n`).join('')}
+${plots.join('\n')}`;
 }
 
 /** One round is a count and has no spread. */

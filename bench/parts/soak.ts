@@ -72,10 +72,10 @@ async function watch(client: pg.Client, { seconds }: Load): Promise<readonly Loo
 
 function figuresOf(seen: readonly Look[], { perSecond }: Load) {
   const third = Math.floor(seen.length / 3);
-  const [first, second, last] = [seen[third - 1], seen[seen.length - third - 1], seen[seen.length - 1]];
-  assert(first && second && last && first.synced > 0 && last.synced > second.synced, 'nobody synced for a third of it');
-  const early = first.cpuMs / first.synced;
-  const late = (last.cpuMs - second.cpuMs) / (last.synced - second.synced);
+  const [start, first, second, last] = [seen[0], seen[third], seen[seen.length - third - 1], seen[seen.length - 1]];
+  assert(start && first && second && last);
+  const early = cpuBetween(start, first);
+  const late = cpuBetween(second, last);
   const rate = last.synced / last.at;
   const one = (what: string, unit: string, value: number): Figure => ({
     what,
@@ -101,4 +101,10 @@ function figuresOf(seen: readonly Look[], { perSecond }: Load) {
     { title: 'CPU of the database, a synced contact', x: 'seconds', y: 'ms', series: [{ name: 'Handoff', points }] },
   ];
   return { figures, growth };
+}
+
+/** A contact that was synced between two looks. */
+function cpuBetween(from: Look, to: Look): number {
+  assert(to.synced > from.synced, 'nobody was synced for a third of the time');
+  return (to.cpuMs - from.cpuMs) / (to.synced - from.synced);
 }

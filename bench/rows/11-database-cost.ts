@@ -67,27 +67,26 @@ async function openOurs(bench: Bench, { emulator }: Organisation): Promise<Conne
 async function costOfOurs(bench: Bench, organisation: Organisation, contacts: number): Promise<DatabaseCost> {
   const ours = await openOurs(bench, organisation);
   const { client, databaseUrl } = ours;
-  const cost = await onDatabase(databaseUrl, async (connection) => {
+  return onDatabase(databaseUrl, async (connection) => {
     const before = await databaseCost(connection);
     const input = { sequenceId: globalIdOf('Sequence', ours.sequenceId), contacts: strangers(contacts) };
     const { addContactsToSequence } = await client.send('AddContactsToSequence', { input });
     assert.equal(addContactsToSequence.accepted, contacts);
     await until(async () => (await count(databaseUrl, "sync WHERE state = 'SYNCED'")) === contacts);
+    // A connection tells what it has done when it ends.
+    await ours.stop();
     return costBetween(before, await databaseCost(connection));
   });
-  await ours.stop();
-  return cost;
 }
 
 async function costOfTheirs(bench: Bench, organisation: Organisation, contacts: number): Promise<DatabaseCost> {
   const databaseUrl = await bench.database('NOTHING');
   const peer = await startJobPerContact(databaseUrl, organisation);
-  const cost = await onDatabase(databaseUrl, async (connection) => {
+  return onDatabase(databaseUrl, async (connection) => {
     const before = await databaseCost(connection);
     await peer.add(strangers(contacts));
     await until(async () => (await count(databaseUrl, "person WHERE state = 'SYNCED'")) === contacts);
+    await peer.stop();
     return costBetween(before, await databaseCost(connection));
   });
-  await peer.stop();
-  return cost;
 }
