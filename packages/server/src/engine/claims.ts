@@ -19,7 +19,7 @@ export type Claimed = { readonly context: PushContext; readonly intents: readonl
 export type Claims = { next(): Promise<Claimed | null> };
 
 /** Contacts that are claimed, and looked up, at once. */
-const batchSize = 50;
+export const batchSize = 50;
 
 type Claiming = {
   readonly turn: Turn;

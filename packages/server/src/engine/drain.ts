@@ -9,6 +9,7 @@ import { type Claimed, type Claims, claimsOf } from './claims.ts';
 import { giveBack } from './give-back.ts';
 import { holdBack, recover } from './hold-back.ts';
 import { type Lease, takeLease } from './lease.ts';
+import { markWaiting } from './mark-waiting.ts';
 import { type OpenContext, type OpenIntegration, openIntegration } from './open-integration.ts';
 import { pushContact } from './push.ts';
 import type { Pushed } from './push-context.ts';
@@ -133,13 +134,16 @@ function traced({ context, intents }: Claimed, push: () => Promise<Pushed>): Pro
   return within({ contactId }, () => inSpanOf({ name: 'push', traceParent }, { connector, contactId }, push));
 }
 
-/** Reads the ATS's candidates until all of them are known. */
+/** Reads the ATS's candidates until all of them are known; then those who wait for a reply are looked up. */
 async function fillIndex(engine: Engine, { turn, lease, stretch }: Working): Promise<Fault | null> {
   const integration = await openIntegration(engine, turn, { priority: 'BULK', mayLeave: lease.isOurs });
   if (!integration || integration.capabilities.feed === 'NONE') return null;
-  const index = await readIndex(engine.database, turn);
-  if (index?.state !== 'FILLING') return null;
   const context = { ...turn, database: engine.database, integration };
-  const read = await readCandidateFeed(context, { goesOn: stretch.goesOn, from: index });
-  return read.ok ? null : { error: read.error, integration };
+  const index = await readIndex(engine.database, turn);
+  if (index?.state === 'FILLING') {
+    const read = await readCandidateFeed(context, { goesOn: stretch.goesOn, from: index });
+    if (!read.ok) return { error: read.error, integration };
+  }
+  await markWaiting(context, stretch.goesOn);
+  return null;
 }

@@ -1,5 +1,5 @@
 import { decide, emailKey, type Facts, forecast, type ResyncForecast } from '@handoff/core';
-import { findByEmails } from '../engine/candidate-index.ts';
+import { findByEmails, findInIndex } from '../engine/candidate-index.ts';
 import { createdByUs } from '../engine/links.ts';
 import { type OpenContext, openIntegration } from '../engine/open-integration.ts';
 import type { DecidedClass } from './decide-classes.ts';
@@ -14,8 +14,10 @@ export type LookedUp = {
   readonly forecast: ResyncForecast;
 };
 
-/** For more than this a preview asks nobody, and says that the run will look. */
-const lookedUpAtMost = 100;
+/** For more than this a preview asks the ATS for nobody, and answers from the candidate index where it can. */
+const askedForAtMost = 100;
+/** For more than this it says that the run will look. */
+const lookedUpAtMost = 20_000;
 
 type LookUp = {
   readonly accountId: string;
@@ -39,12 +41,14 @@ export async function lookUpTargets(context: OpenContext, lookUp: LookUp): Promi
     where: selected(accountId, request),
     factClasses: open.map(({ factClass }) => factClass),
   });
-  const answer = await findByEmails(
+  const find = size > askedForAtMost ? findInIndex : findByEmails;
+  const answer = await find(
     { ...place, database: context.database, integration },
     rows.map(({ email }) => email),
   );
-  if (!answer.ok) return [];
-  const ours = await createdByUs(context.database, place, [...answer.value.values()].flat());
+  if (!answer.ok || answer.value === null) return [];
+  const found = answer.value;
+  const ours = await createdByUs(context.database, place, [...found.values()].flat());
   return rows.flatMap(({ syncId, factClass, email, addedAt }) => {
     const one = classes.get(factClass);
     if (!one) return [];
@@ -52,7 +56,7 @@ export async function lookUpTargets(context: OpenContext, lookUp: LookUp): Promi
     const decision = decide(triggerOf(request), {
       ...facts,
       enrollment: { ...facts.enrollment, addedAt },
-      ats: { linkedTo: null, found: answer.value.get(emailKey(email)) ?? [], createdByUs: ours },
+      ats: { linkedTo: null, found: found.get(emailKey(email)) ?? [], createdByUs: ours },
     });
     return [{ factClass, syncId, forecast: forecast(decision) }];
   });

@@ -1,6 +1,7 @@
+import { batchSize } from '../engine/claims.ts';
 import type { OpenContext } from '../engine/open-integration.ts';
 
-/** How fast an ATS may be asked: its own limit, and how many people one look-up finds. */
+/** How fast an ATS may be asked: its own limit, and how many people one look-up finds: a batch, where a feed keeps an index. */
 export type RemotePace = { readonly msPerCall: number; readonly lookedUpAtOnce: number };
 
 export async function remotePace(
@@ -11,8 +12,9 @@ export async function remotePace(
   const row = await database.integration.findUnique({ where: key, select: { connectorId: true } });
   const connector = connectors.find(row?.connectorId ?? '');
   if (!connector) return { msPerCall: 0, lookedUpAtOnce: 1 };
+  const { feed, findByEmail } = connector.capabilities;
   return {
     msPerCall: Math.max(...connector.limits.buckets.map(({ requests, perMs }) => perMs / requests)),
-    lookedUpAtOnce: connector.capabilities.findByEmail?.atOnce ?? Number.POSITIVE_INFINITY,
+    lookedUpAtOnce: feed === 'NONE' ? (findByEmail?.atOnce ?? Number.POSITIVE_INFINITY) : batchSize,
   };
 }

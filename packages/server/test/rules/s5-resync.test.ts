@@ -16,6 +16,7 @@ import {
   settled,
   syncOf,
 } from '../support/seed.ts';
+import { seedMany } from '../support/seed-many.ts';
 
 let harness: Harness;
 let integrationId: string;
@@ -196,6 +197,25 @@ describe('S5 resync', () => {
     for (const email of emails) expect(await syncOf(harness, email)).toMatchObject({ state: 'NOT_SYNCED' });
     const run = await resync(harness, of(sequenceId));
     expect(run.counts).toEqual({ synced: 2, linked: 1, exists: 1, skipped: 1, failed: 0, cancelled: 0, pending: 0 });
+  });
+
+  test('S5.5 a preview of many is answered from the index, by one call', async () => {
+    const indexed = async () => (await harness.database.candidateIndex.findFirst())?.state;
+    await expect.poll(indexed, { timeout: 15_000 }).toBe('COMPLETE');
+    await set({ mode: 'ON_ADDED' });
+    const sequenceId = await newSequence(harness);
+    await seedMany(harness, { integrationId, sequenceId, count: 150, as: 'NOT_SYNCED' });
+    const held = { name: 'Known', email: 'many.7@new.example', createdAt: '2020-02-02T10:00:00.000Z' };
+    await harness.control('/candidates', held);
+    const before = await calls();
+    expect(await preview(harness, of(sequenceId))).toMatchObject({
+      outcomes: [
+        { outcome: 'CREATED', count: 149 },
+        { outcome: 'HELD', count: 1 },
+      ],
+      remoteCalls: 149 + 3,
+    });
+    expect(await calls()).toBe(before + 1);
   });
 
   test('S5.1 whose must be said once', async () => {

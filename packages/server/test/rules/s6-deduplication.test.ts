@@ -137,6 +137,47 @@ describe('S6 deduplication', () => {
     expect(await jobsOf(remoteId)).toEqual([job.remoteId]);
   });
 
+  describe('S6.6 in ON_REPLY the mark comes when the contact is added', () => {
+    afterAll(() => set({ mode: 'ON_ADDED' }));
+
+    /** Two who wait for a reply, of whom only the first is in Ashby; and what Ashby was asked meanwhile. */
+    async function waiting(handling: Handling) {
+      await set({ ...handling, mode: 'ON_REPLY' });
+      const [known, fresh] = [newContact(), newContact()];
+      const remoteId = await theirs(known);
+      const before = (await harness.journal()).length;
+      const sequenceId = await newSequence(harness);
+      await add(harness, sequenceId, [known, fresh]);
+      const unseen = () => harness.database.sync.count({ where: { reason: 'WAITING_FOR_REPLY', lookedUpAt: null } });
+      await expect.poll(unseen, { timeout: 15_000, interval: 20 }).toBe(0);
+      const asked = (await harness.journal()).slice(before).map(({ operation }) => operation);
+      return { known, fresh, remoteId, sequenceId, asked: new Set(asked) };
+    }
+
+    test('S6.6 HOLD: who exists is held, who does not waits; nobody is asked for one by one', async () => {
+      const { known, fresh, remoteId, asked } = await waiting(hold);
+      expect(await syncOf(harness, known.email)).toMatchObject({ state: 'EXISTS', duplicateOf: { remoteId } });
+      expect(await syncOf(harness, fresh.email)).toMatchObject({ reason: 'WAITING_FOR_REPLY', duplicateOf: null });
+      expect([...asked]).toEqual(['candidate.list']);
+    });
+
+    test('S6.6 WARN: who exists is marked, waits on, and is linked at the reply', async () => {
+      const { known, remoteId, sequenceId } = await waiting(warn);
+      const sync = await syncOf(harness, known.email);
+      expect(sync).toMatchObject({ reason: 'WAITING_FOR_REPLY', duplicateOf: { remoteId } });
+      await record(harness, [{ eventId: `reply-${next()}`, type: 'REPLIED', sequenceId, email: known.email }]);
+      expect(await settled(harness, 'SYNCED', known)).toMatchObject({
+        candidate: { remoteId },
+        duplicateOf: { remoteId },
+      });
+    });
+
+    test('S6.6 T6 off: nobody is marked', async () => {
+      const { known } = await waiting(off);
+      expect(await syncOf(harness, known.email)).toMatchObject({ reason: 'WAITING_FOR_REPLY', duplicateOf: null });
+    });
+  });
+
   test('S6.2 off: no mark', async () => {
     await set(off);
     const { email } = newContact();
