@@ -12,6 +12,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { expect, test } from 'vitest';
+import { tokenScopes } from '../../src/security/rights.ts';
 
 const schema = buildSchema(readFileSync(new URL('../../../../schema.graphql', import.meta.url), 'utf8'));
 const types = Object.values(schema.getTypeMap()).filter(
@@ -100,4 +101,14 @@ test('a time ends in At, and what ends in At is a time', () => {
 test('booleans do not negate', () => {
   const booleans = [...fields, ...inputs].filter(isA('Boolean')).map(({ name }) => name);
   expect(booleans.filter((name) => /^(no|not|without|disable|un)[A-Z]|^(disabled|hidden)$/.test(name))).toEqual([]);
+});
+
+test('every field that a request begins with says which scopes a token needs for it', () => {
+  const scopes = Object.keys(tokenScopes).join('|');
+  const needs = new RegExp(`needs (${scopes})( (and|or) (${scopes}))?\\.$`);
+  const begin = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const silent = begin
+    .flatMap((type) => Object.values(type?.getFields() ?? {}))
+    .filter(({ description }) => !needs.test(description ?? ''));
+  expect(silent.map(({ name }) => name)).toEqual([]);
 });

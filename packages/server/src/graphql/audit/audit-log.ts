@@ -60,7 +60,7 @@ builder.queryField('auditLog', (t) =>
   t.prismaConnection({
     type: AuditEntry,
     cursor: 'accountId_id',
-    description: 'Who changed what, newest first. For owners and managers.',
+    description: 'Who changed what, newest first.',
     authScopes: { manager: true },
     totalCount: (_, __, { database, caller: { accountId } }) => database.auditEntry.count({ where: { accountId } }),
     resolve: (query, _, __, { database, caller: { accountId } }) =>
