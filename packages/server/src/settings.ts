@@ -113,7 +113,8 @@ export const settings = z.object({
     .default(6_000)
     .register(described, {
       name: 'HANDOFF_REQUESTS_PER_MINUTE',
-      about: 'How often one token may ask each API process.',
+      about:
+        'How often one token may ask each API process; and one address, with webhooks and sign-ins, that shows no token.',
       kind: 'PLAIN',
       example: '6000',
     }),

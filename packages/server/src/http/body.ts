@@ -5,10 +5,12 @@ export function sendError(response: ServerResponse, status: number, error: { cod
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ error, errors: [error] }));
 }
 
+export const tooOften = 'You ask too often: wait, then go on.';
+
 /** Says when to come back. */
 export function sendTooOften(response: ServerResponse, waitSeconds: number): void {
   response.setHeader('retry-after', String(waitSeconds));
-  sendError(response, 429, { code: 'RATE_LIMITED', message: 'This token asks too often: wait, then go on.' });
+  sendError(response, 429, { code: 'RATE_LIMITED', message: tooOften });
 }
 
 /** The body as text, or null when it is longer than this. */

@@ -18,7 +18,7 @@ import type { Openness } from './openness.ts';
 import { servePage } from './page.ts';
 import { readParams } from './read-params.ts';
 import { handleSignIn } from './sign-in.ts';
-import { cutStalledAnswers } from './slow-readers.ts';
+import { cutStalledAnswers, cutStalledStream } from './slow-readers.ts';
 import { trustedDocuments } from './trusted-documents.ts';
 import { handleWebhook } from './webhooks.ts';
 import { graphqlOverWebSocket } from './websocket.ts';
@@ -62,26 +62,32 @@ export async function startServer(
     if ('status' in body) return sendError(response, body.status, { code: 'INVALID_INPUT', ...body });
     const chosen = documents.choose(body, caller);
     if ('code' in chosen) return sendError(response, 400, chosen);
-    if (wantsStream(request))
-      response.once(
-        'close',
-        liveTokens.hold(caller, () => response.destroy()),
-      );
-    await within({ accountId: caller.accountId }, () =>
-      yoga(request, response, { caller, body: { ...body, ...chosen } }),
-    );
+    if (wantsStream(request)) {
+      const forget = liveTokens.hold(caller, () => response.destroy());
+      response.once('close', forget).once('close', cutStalledStream(request.socket));
+    }
+    const admitted = { caller, body: { ...body, ...chosen } };
+    await within({ accountId: caller.accountId }, () => yoga(request, response, admitted));
   };
   const route: Route = async (request, response, pathname) => {
     if (pathname === '/graphiql' && openness === 'OPEN') return serveGraphiql(response);
-    if (pathname.startsWith('/webhooks/')) return handleWebhook(parts, request, response);
-    if (pathname !== '/graphql' && pathname !== '/auth/sign-in') return page(request, response);
-    if (!passesGates(request, response)) return;
-    return pathname === '/graphql' ? serveGraphql(request, response) : handleSignIn(parts.tenancy, request, response);
+    const isWebhook = pathname.startsWith('/webhooks/');
+    if (!isWebhook && pathname !== '/graphql' && pathname !== '/auth/sign-in') return page(request, response);
+    if (!isWebhook && !passesGates(request, response)) return;
+    if (pathname === '/graphql') return serveGraphql(request, response);
+    const waitSeconds = await rate.take(addressOf(request));
+    if (waitSeconds !== null) return sendTooOften(response, waitSeconds);
+    return isWebhook ? handleWebhook(parts, request, response) : handleSignIn(parts.tenancy, request, response);
   };
   const server = serverOf({ health, log: parts.log }, route);
   cutStalledAnswers(server);
-  const sockets = graphqlOverWebSocket(server, parts, { yoga, documents, authenticate, liveTokens });
+  const sockets = graphqlOverWebSocket(server, parts, { yoga, documents, rate, authenticate, liveTokens });
   return run(server, address, sockets.stop);
+}
+
+/** Who asks, of those who have no token yet: behind a proxy it is the proxy, which has limits of its own. */
+function addressOf({ socket }: IncomingMessage): string {
+  return `address ${socket.remoteAddress}`;
 }
 
 /** What a process without clients serves: how it is. */

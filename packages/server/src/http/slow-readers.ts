@@ -28,6 +28,21 @@ export function closeStalledSocket(socket: Socket, goodbye: () => void, afterMs 
   socket.setTimeout(afterMs).on('timeout', stalled);
 }
 
+/**
+ * The same for a stream of events, which Yoga frees of the server's time-out when it begins: looks now and then
+ * whether anything was taken since. Call the answer when the stream has ended.
+ */
+export function cutStalledStream(socket: Socket, afterMs = takesNothingForMs): () => void {
+  let taken = -1;
+  const look = () => {
+    const now = socket.bytesWritten - socket.writableLength;
+    if (isStalled(socket) && now === taken) socket.destroy();
+    taken = now;
+  };
+  const timer = setInterval(look, afterMs);
+  return () => clearInterval(timer);
+}
+
 /** Node's time-out of a socket means that no byte has moved; it is no fault when there is none to move. */
 function isStalled(socket: Socket): boolean {
   return socket.writableLength > 0;

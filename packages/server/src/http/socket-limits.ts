@@ -1,7 +1,13 @@
 import type { WebSocket } from 'ws';
 
 /** Enough for a team with many tabs each; more is a fault or an attack. */
-const most = { socketsPerAccount: 500, subscriptionsPerSocket: 50, messagesPerSecond: 100 } as const;
+const most = {
+  socketsPerAccount: 500,
+  subscriptionsPerSocket: 50,
+  messagesPerSecond: 100,
+  /** Bytes that wait for the client; a frame or an answer is a small part of it. */
+  waiting: 16_000_000,
+} as const;
 
 /** "Policy Violation" and "Try Again Later", in WebSocket's own table. */
 const violation = 1008;
@@ -33,16 +39,17 @@ export function countSockets(): SocketCounts {
   };
 }
 
-/** Closes a socket that sends faster than anybody reads, or follows more than anybody shows. */
+/** Cuts a socket that sends faster than anybody reads, or asks on, pings included, while it takes no answers. */
 export function limitMessages(socket: WebSocket): void {
   let second = 0;
   let count = 0;
-  socket.on('message', () => {
+  const heard = () => {
     const now = Math.floor(performance.now() / 1_000);
     count = now === second ? count + 1 : 1;
     second = now;
-    if (count > most.messagesPerSecond) socket.terminate();
-  });
+    if (count > most.messagesPerSecond || socket.bufferedAmount > most.waiting) socket.terminate();
+  };
+  socket.on('message', heard).on('ping', heard);
 }
 
 /** True, and the socket is closed, when one more would be too many. */

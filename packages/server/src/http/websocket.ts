@@ -5,6 +5,8 @@ import { WebSocketServer } from 'ws';
 import type { Parts } from '../graphql/context.ts';
 import type { Authenticate } from '../security/authenticate.ts';
 import type { LiveTokens } from '../security/live-tokens.ts';
+import type { Rate } from '../security/rate.ts';
+import { tooOften } from './body.ts';
 import { contextOf, type graphqlOverHttp } from './graphql.ts';
 import { isForeign } from './origin.ts';
 import { closeStalledSocket } from './slow-readers.ts';
@@ -28,6 +30,7 @@ const closing = [new GraphQLError('The socket is being closed.')];
 export type Doors = {
   readonly yoga: ReturnType<typeof graphqlOverHttp>;
   readonly documents: TrustedDocuments;
+  readonly rate: Rate;
   readonly authenticate: Authenticate;
   readonly liveTokens: LiveTokens;
 };
@@ -36,7 +39,7 @@ export type Doors = {
 export function graphqlOverWebSocket(
   server: Server,
   parts: Parts,
-  { yoga, documents, authenticate, liveTokens }: Doors,
+  { yoga, documents, rate, authenticate, liveTokens }: Doors,
 ) {
   const counts = countSockets();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
@@ -73,8 +76,9 @@ export function graphqlOverWebSocket(
           extra.socket.close(forbidden, 'Forbidden');
           return closing;
         }
+        if ((await rate.take(caller.tokenId)) !== null) return [refusal('RATE_LIMITED', tooOften)];
         const chosen = documents.choose(payload, caller);
-        if ('code' in chosen) return [new GraphQLError(chosen.message, { extensions: { code: chosen.code } })];
+        if ('code' in chosen) return [refusal(chosen.code, chosen.message)];
         const { schema, parse, validate, contextFactory, execute, subscribe } = yoga.getEnveloped(
           contextOf(parts, caller),
         );
@@ -108,6 +112,10 @@ export function graphqlOverWebSocket(
       clearTimeout(timer);
     },
   };
+}
+
+function refusal(code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
 }
 
 /** What cannot be parsed is refused as it is over HTTP. */

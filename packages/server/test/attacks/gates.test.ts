@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { type ClientRequest, request } from 'node:http';
-import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
@@ -9,6 +8,7 @@ import { documents } from '../support/documents.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 import { rawRequest } from '../support/raw-request.ts';
 import { newSequence } from '../support/seed.ts';
+import { overWebSocket } from '../support/subscribe.ts';
 
 let harness: Harness;
 let sequenceId: string;
@@ -87,14 +87,18 @@ describe('attack 2: a document that is too much to look at', () => {
       `{ ...A } ${spreads('A', 'B')} ${spreads('B', 'C')} ${spreads('C', 'D')} fragment D on Query { __typename viewer { scopes } }`,
       'fields',
     ],
-  ])('%s is refused within 50 ms', async (_, query, why) => {
-    const begun = performance.now();
-    const { status, body } = await send(JSON.stringify({ query }));
-    const took = performance.now() - begun;
-    expect(status).toBe(400);
-    expect(body.errors[0].message).toMatch(new RegExp(why));
-    // What it costs us is less; the machine that runs the tests may be busy.
-    expect(took).toBeLessThan(500);
+  ])('%s is refused for less than 50 ms of work', async (_, query, why) => {
+    const costs = [];
+    for (let count = 0; count < 3; count++) {
+      const before = process.cpuUsage();
+      const { status, body } = await send(JSON.stringify({ query }));
+      const { user, system } = process.cpuUsage(before);
+      costs.push((user + system) / 1_000);
+      expect(status).toBe(400);
+      expect(body.errors[0].message).toMatch(new RegExp(why));
+    }
+    // Of the processor, not of the clock: the machine may be busy, and this process with something else once.
+    expect(Math.min(...costs)).toBeLessThan(50);
   });
 
   test('all that a client of ours sends passes', async () => {
@@ -255,14 +259,48 @@ describe('attack 8: a body that is not what it seems', () => {
   });
 });
 
-test('a token that asks too often is told when to come back', async () => {
-  const slow = await startHarness({ seed: { candidates: 0, jobs: 0 }, settings: { HANDOFF_REQUESTS_PER_MINUTE: '3' } });
-  const other = await slow.clientFor('MEMBER');
-  const statuses = [];
-  for (let count = 0; count < 4; count++) statuses.push((await slow.client.post({ query: '{ __typename }' })).status);
-  expect(statuses).toEqual([200, 200, 200, 429]);
-  expect((await other.post({ query: '{ __typename }' })).status).toBe(200);
-  await slow.stop();
+describe('who asks too often is told when to come back', () => {
+  let slow: Harness;
+  beforeAll(async () => {
+    slow = await startHarness({ seed: { candidates: 0, jobs: 0 }, settings: { HANDOFF_REQUESTS_PER_MINUTE: '3' } });
+  });
+  afterAll(() => slow.stop());
+
+  async function statusesOf(ask: () => Promise<{ status: number }>): Promise<readonly number[]> {
+    const statuses = [];
+    for (let count = 0; count < 4; count++) statuses.push((await ask()).status);
+    return statuses;
+  }
+
+  test('by each token, whatever the others do', async () => {
+    const other = await slow.clientFor('MEMBER');
+    expect(await statusesOf(() => slow.client.post({ query: '{ __typename }' }))).toEqual([200, 200, 200, 429]);
+    expect((await other.post({ query: '{ __typename }' })).status).toBe(200);
+  });
+
+  test('over a socket as well', async () => {
+    const { token } = await slow.clientFor('MEMBER');
+    const ask = async () => {
+      const answers = overWebSocket(
+        { url: slow.handoff.url, token },
+        { query: '{ viewer { scopes } }', variables: {} },
+      );
+      await answers.next().finally(answers.close);
+    };
+    for (let count = 0; count < 3; count++) await ask();
+    await expect(ask()).rejects.toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+  });
+
+  test('without a token, by where it comes from: sign-ins and webhooks', async () => {
+    const headers = { ...json, 'content-length': '12' };
+    const signIn = () => rawRequest(slow.handoff.url, { path: '/auth/sign-in', headers }, '{"code":"x"}');
+    expect(await statusesOf(signIn)).toEqual([401, 401, 401, 429]);
+    const path = '/webhooks/ashby/account/integration';
+    expect(await rawRequest(slow.handoff.url, { path, headers }, '{"code":"x"}')).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': expect.stringMatching(/^\d+$/) },
+    });
+  });
 });
 
 describe('attack 12: fields that are nobody’s to set', () => {

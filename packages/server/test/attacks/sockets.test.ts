@@ -106,22 +106,15 @@ describe('attack 14: a socket that does not keep to the protocol', () => {
 describe('attack 15: more than anybody needs', () => {
   test('sockets of one account are capped, and others are served as before', async () => {
     const other = await harness.clientFor('MEMBER');
-    const before = await slowest(() => other.send('Viewer'));
-    const sockets = Array.from({ length: 600 }, () => open());
-    let refused = 0;
-    let accepted = 0;
-    const settled = sockets.map(async (socket) => {
-      socket.once('open', () => say(socket, init()));
-      const code = await Promise.race([closed(socket).then(({ code }) => code), once(socket, 'message').then(() => 0)]);
-      if (code === 0) accepted++;
-      if (code === 1013) refused++;
-    });
-    const during = slowest(() => other.send('Viewer'));
-    await Promise.all(settled);
-    expect([accepted, refused]).toEqual([500, 100]);
-    // Half a second for a machine that is busy with the tests themselves.
-    expect(await during).toBeLessThan(before * 2 + 500);
-    for (const socket of sockets) socket.terminate();
+    const [quiet, flooded]: [number[], number[]] = [[], []];
+    // Turn by turn, so that what else the machine does falls on both alike.
+    for (let turn = 0; turn < 3; turn++) {
+      quiet.push(...(await times(() => other.send('Viewer'))));
+      const sockets = await flood();
+      flooded.push(...(await times(() => other.send('Viewer'))));
+      await Promise.all(sockets.map(async (socket) => [closed(socket), socket.terminate()][0]));
+    }
+    expect(median(flooded)).toBeLessThan(median(quiet) * 2);
   });
 
   test('subscriptions on one socket are capped', async () => {
@@ -131,21 +124,43 @@ describe('attack 15: more than anybody needs', () => {
     expect(await ended).toEqual({ code: 1008 });
   });
 
-  test('two thousand messages in a second end the socket', async () => {
+  test.each([
+    ['messages', (socket: WebSocket) => say(socket, { type: 'ping' })],
+    ['pings below the protocol', (socket: WebSocket) => socket.ping('x'.repeat(100))],
+  ])('two thousand %s in a second end the socket', async (_, send) => {
     const socket = await acknowledged();
     const ended = closed(socket);
-    for (let index = 0; index < 2_000; index++) say(socket, { type: 'ping' });
+    for (let index = 0; index < 2_000; index++) send(socket);
     expect((await ended).code).toBe(1006);
   });
 
+  /** Opens as many as are let in, and sees the next hundred refused. */
+  async function flood(): Promise<readonly WebSocket[]> {
+    const sockets = Array.from({ length: 600 }, () => open());
+    const codes = await Promise.all(sockets.map(answerTo));
+    const counted = [0, 1013].map((code) => codes.filter((one) => one === code).length);
+    expect(counted).toEqual([500, 100]);
+    return sockets.filter((_, index) => codes[index] === 0);
+  }
+
+  /** 0 for the acknowledgement, or the code with which it is closed. */
+  async function answerTo(socket: WebSocket): Promise<number> {
+    socket.once('open', () => say(socket, init()));
+    return Promise.race([closed(socket).then(({ code }) => code), once(socket, 'message').then(() => 0)]);
+  }
+
   /** Of thirty answers, one after the other, in milliseconds. */
-  async function slowest(ask: () => Promise<unknown>): Promise<number> {
-    let longest = 0;
+  async function times(ask: () => Promise<unknown>): Promise<readonly number[]> {
+    const all = [];
     for (let count = 0; count < 30; count++) {
       const begun = performance.now();
       await ask();
-      longest = Math.max(longest, performance.now() - begun);
+      all.push(performance.now() - begun);
     }
-    return longest;
+    return all;
+  }
+
+  function median(values: readonly number[]): number {
+    return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
   }
 });

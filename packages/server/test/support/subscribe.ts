@@ -18,7 +18,7 @@ type Operation = {
 type Subscribe = (door: Door, operation: Operation) => Frames;
 
 /** As a frontend follows. */
-function overWebSocket({ url, token }: Door, operation: Operation): Frames {
+export function overWebSocket({ url, token }: Door, operation: Operation): Frames {
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
