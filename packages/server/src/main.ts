@@ -74,7 +74,7 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   const session = await openSession(config.sessionDatabaseUrl ?? config.databaseUrl, log);
   started.defer(session.close);
   const line = config.feedHintsUrl === null ? postgresLine(session) : redisLine(config.feedHintsUrl, log);
-  const relay = await startRelay(session, line);
+  const relay = await startRelay(tenancy.acrossAccounts, line);
   started.defer(relay.stop);
   const queue = await startQueue(log, session, config);
   started.defer(() => queue.stop(stopWithinMs));

@@ -7,7 +7,7 @@
  * relay looks once a second, and whenever its connection comes back, at the last places of all
  * accounts that somebody watches: one statement a process, however many they are.
  */
-import type { Session } from '../database/session.ts';
+import type { Database } from '../database/client.ts';
 import { lastPlaces } from './last-places.ts';
 import type { OpenLine } from './line.ts';
 
@@ -22,9 +22,9 @@ export type Relay = {
   stop(): Promise<void>;
 };
 
-export async function startRelay(session: Session, openLine: OpenLine): Promise<Relay> {
+export async function startRelay(acrossAccounts: Database, openLine: OpenLine): Promise<Relay> {
   const watchers = new Map<string, Set<() => void>>();
-  const places = new Map<string, string>();
+  const places = new Map<string, bigint>();
   const untold = new Set<string>();
   let telling: NodeJS.Timeout | undefined;
 
@@ -37,7 +37,7 @@ export async function startRelay(session: Session, openLine: OpenLine): Promise<
   /** Wakes where the last place is another than the one seen before. */
   async function look() {
     if (watchers.size === 0) return;
-    for (const { accountId, lastSeq } of await lastPlaces(session, [...watchers.keys()])) {
+    for (const { accountId, lastSeq } of await lastPlaces(acrossAccounts, [...watchers.keys()])) {
       if (!watchers.has(accountId) || places.get(accountId) === lastSeq) continue;
       places.set(accountId, lastSeq);
       wake(accountId);

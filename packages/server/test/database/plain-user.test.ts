@@ -3,6 +3,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../src/database/client.ts';
 import { migrate } from '../../src/database/migrate.ts';
+import { startRelay } from '../../src/live/relay.ts';
+import { tenancyOf } from '../../src/security/tenancy.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 import { add, connect, newContact, newSequence, settled } from '../support/seed.ts';
 
@@ -36,4 +38,13 @@ test('everything works for a database user that is no superuser, who sees nothin
   const owner = openDatabase(harness.databaseUrl);
   expect(await owner.contact.count()).toBe(0);
   await owner.$disconnect();
+});
+
+test('who follows an account hears of it within a second or so, though nobody hints at it', async () => {
+  const database = openDatabase(harness.databaseUrl);
+  const deaf = async () => ({ hint: async () => true, close: async () => {} });
+  const relay = await startRelay(tenancyOf(database).acrossAccounts, deaf);
+  await new Promise<void>((resolve) => relay.watch(harness.accountId, resolve));
+  await relay.stop();
+  await database.$disconnect();
 });
