@@ -6,6 +6,7 @@ import { type Database, openDatabase, ping } from './database/client.ts';
 import { startKeepingPartitions } from './database/partitions.ts';
 import { checkMigrations } from './database/pending-migrations.ts';
 import { openSession } from './database/session.ts';
+import { allowanceUsed } from './engine/allowance-used.ts';
 import { drain } from './engine/drain.ts';
 import { connectorsOf } from './engine/open-integration.ts';
 import { defaultTimes, type RetryTimes } from './engine/retry.ts';
@@ -28,7 +29,7 @@ import { watchTokens } from './security/live-tokens.ts';
 import { tenancyOf } from './security/tenancy.ts';
 import { vaultOf } from './security/vault.ts';
 import { createLog } from './telemetry/log.ts';
-import { watchProcess, watchQueue } from './telemetry/metrics.ts';
+import { watchAllowance, watchProcess, watchQueue } from './telemetry/metrics.ts';
 import { within } from './telemetry/scope.ts';
 import { startTracing } from './telemetry/start-tracing.ts';
 import { inSpan } from './telemetry/tracing.ts';
@@ -93,6 +94,7 @@ export async function startHandoff(config: Config, stand: Partial<Stand> = {}): 
   if (config.metricsPort !== null) {
     watchProcess();
     watchQueue(() => oldestDue(tenancy.acrossAccounts));
+    watchAllowance(() => allowanceUsed(tenancy.acrossAccounts, connectors));
     const metrics = await startMetricsServer({ host: config.host, port: config.metricsPort });
     started.defer(metrics.stop);
   }

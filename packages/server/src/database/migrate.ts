@@ -3,6 +3,7 @@
  * advisory lock, so that `prisma migrate deploy` and this can follow each other.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { DatabaseFault } from './fault.ts';
 import { type Migration, migrationsFolder, readMigrations } from './migrations.ts';
@@ -11,6 +12,12 @@ import { type Migration, migrationsFolder, readMigrations } from './migrations.t
 const advisoryLock = 72_707_369;
 /** PostgreSQL's "cannot run inside a transaction block": an index built concurrently, for one. */
 const needsNoTransaction = '25001';
+/** PostgreSQL's "lock not available". */
+const lockTimedOut = '55P03';
+/** Everybody who comes after waits behind a migration that waits: so it asks for its locks briefly, and again. */
+const asksForS = 1;
+const asksAgainAfterMs = 1_000;
+const asks = 60;
 
 /** Brings the database up to date; answers with the names of what it applied. */
 export async function migrate(url: string, folder = migrationsFolder): Promise<readonly string[]> {
@@ -69,13 +76,32 @@ function checkUnchanged({ name, checksum }: Migration, applied: Applied | undefi
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
-    await applyWhole(client, migration).catch((error: unknown) => {
-      if (error instanceof pg.DatabaseError && error.code === needsNoTransaction) return applyAlone(client, migration);
+    await applyInTime(client, migration).catch((error: unknown) => {
+      if (codeOf(error) === needsNoTransaction) return applyAlone(client, migration);
       throw error;
     });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new DatabaseFault(`The migration ${migration.name} could not be applied: ${why}.`);
+    throw new DatabaseFault(
+      codeOf(error) === lockTimedOut
+        ? `The migration ${migration.name} could not be applied: a transaction that lasts uses what it changes. End it (pg_stat_activity shows it), and migrate again.`
+        : `The migration ${migration.name} could not be applied: ${why}.`,
+    );
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined;
+}
+
+async function applyInTime(client: pg.Client, migration: Migration): Promise<void> {
+  for (let ask = 1; ; ask++) {
+    try {
+      return await applyWhole(client, migration);
+    } catch (error) {
+      if (codeOf(error) !== lockTimedOut || ask === asks) throw error;
+      await wait(asksAgainAfterMs);
+    }
   }
 }
 
@@ -83,6 +109,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
 async function applyWhole(client: pg.Client, migration: Migration): Promise<void> {
   try {
     await client.query('BEGIN');
+    await client.query(`SET LOCAL lock_timeout = '${asksForS}s'`);
     await begin(client, migration);
     await client.query(migration.sql);
     await finish(client, migration);

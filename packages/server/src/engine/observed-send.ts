@@ -1,5 +1,5 @@
-import type { Connector, HttpResult, Send } from '@handoff/core';
-import { atsAllowanceUsed, atsRequests } from '../telemetry/metrics.ts';
+import type { Connector, Send } from '@handoff/core';
+import { atsRequests } from '../telemetry/metrics.ts';
 import { inSpan } from '../telemetry/tracing.ts';
 
 /** Measures and traces what goes to an ATS: the path alone, never a query, a header or a body. */
@@ -9,12 +9,6 @@ export function observed(connector: Connector, send: Send): Send {
       const end = atsRequests.startTimer({ connector: connector.id });
       const answer = await send(request);
       end({ result: answer.kind === 'ANSWERED' ? `${Math.floor(answer.status / 100)}xx` : answer.kind });
-      if (answer.kind === 'ANSWERED') noteAllowance(connector, answer);
       return answer;
     });
-}
-
-function noteAllowance({ id, limits }: Connector, { headers }: Extract<HttpResult, { kind: 'ANSWERED' }>): void {
-  const allowance = limits.read(headers);
-  if (allowance) atsAllowanceUsed.set({ connector: id }, 1 - allowance.remaining / limits.buckets[0].requests);
 }

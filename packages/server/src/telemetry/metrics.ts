@@ -27,13 +27,6 @@ export const atsRequests = new Histogram({
   registers,
 });
 
-export const atsAllowanceUsed = new Gauge({
-  name: 'handoff_ats_allowance_used_ratio',
-  help: 'The share of its rate limit that the ATS said was used up, at the last answer that said so.',
-  labelNames: ['connector'],
-  registers,
-});
-
 export const graphqlOperations = new Histogram({
   name: 'handoff_graphql_operation_seconds',
   help: 'Queries and mutations, by their first field and by whether they were answered without errors.',
@@ -86,6 +79,20 @@ export function watchQueue(
   // In this order: the reading of the second sets the first.
   registry.registerMetric(oldest);
   registry.registerMetric(due);
+}
+
+/** How much of their limits the ATSs' integrations use: read when somebody asks for the metrics. */
+export function watchAllowance(read: () => Promise<readonly { connector: string; share: number }[]>) {
+  new Gauge({
+    name: 'handoff_ats_allowance_used_ratio',
+    help: 'Of the integrations with an ATS, the one that has used most of its rate limit: the share that is used now, whoever uses the key.',
+    labelNames: ['connector'],
+    registers,
+    async collect() {
+      this.reset();
+      for (const { connector, share } of await read()) this.set({ connector }, share);
+    },
+  });
 }
 
 /** Memory, CPU, and the event loop’s delay. */

@@ -106,6 +106,24 @@ test('one that fails leaves nothing of itself, and goes through when it is put r
   expect(await migrateFolder()).toEqual(['2_second']);
 });
 
+test('one that waits for a table lets by who uses it, and goes through when it is free', async () => {
+  await write('1_first', 'CREATE TABLE first ();');
+  await migrateFolder();
+  const [reader, other] = [new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url })];
+  await Promise.all([reader.connect(), other.connect()]);
+  await reader.query('BEGIN; SELECT FROM first');
+  await write('2_second', 'ALTER TABLE first ADD COLUMN id int;');
+  const migrating = migrateFolder();
+  const waiting = "SELECT count(*)::int FROM pg_locks WHERE relation = 'first'::regclass AND NOT granted";
+  await expect.poll(() => ask(url, waiting)).toBe(1);
+  await other.query('SELECT FROM first');
+  expect(
+    await ask(url, "SELECT count(*)::int FROM pg_attribute WHERE attrelid = 'first'::regclass AND attname = 'id'"),
+  ).toBe(0);
+  await Promise.all([reader.end(), other.end()]);
+  expect(await migrating).toEqual(['2_second']);
+});
+
 test('one that cannot run in a transaction runs without; when it fails, people are asked', async () => {
   await write('1_first', 'CREATE TABLE first (id int); INSERT INTO first VALUES (1), (1);');
   await write('2_index', 'CREATE INDEX CONCURRENTLY first_id ON first (id);');

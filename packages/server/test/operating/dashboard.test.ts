@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { registry, watchProcess, watchQueue } from '../../src/telemetry/metrics.ts';
+import { registry, watchAllowance, watchProcess, watchQueue } from '../../src/telemetry/metrics.ts';
 
 const ops = new URL('../../../../ops/', import.meta.url);
 const dashboard = z.object({
@@ -24,6 +24,7 @@ const alerts = z.object({
 
 watchProcess();
 watchQueue(async () => []);
+watchAllowance(async () => []);
 const known = registry.getMetricsAsArray().map(({ name }) => name);
 
 /** The names of metrics in an expression of PromQL. */

@@ -64,8 +64,7 @@ test('behind PgBouncer in transaction mode all holds, with one session for each 
   const follower = followSyncs(fleet, { integrationId: connected.integrationId, token });
   await follower.begun;
   await expectOnce(processes, await connected.add(20));
-  const synced = () => new Set(follower.frames.flatMap(({ sync }) => (sync?.state === 'SYNCED' ? [sync.id] : [])));
-  await expect.poll(() => synced().size, { timeout: 10_000, interval: 20 }).toBe(20);
+  await follower.sees(20);
   expect(await sessions(fleet, processes.database)).toEqual({ processes: 3, sessions: 3 });
   await follower.close();
 });

@@ -1,10 +1,11 @@
+import { expect } from 'vitest';
 import type { Answer } from './client.ts';
 import { documents } from './documents.ts';
 import type { ServerProcess } from './process.ts';
 import type { Processes } from './processes.ts';
 import { type Frames, transports } from './subscribe.ts';
 
-type Role = 'api' | 'worker';
+type Role = 'all' | 'api' | 'worker';
 export type Member = { readonly role: Role; readonly server: ServerProcess };
 
 /** Several processes of the product on one database, which come and go under a test. */
@@ -27,7 +28,7 @@ export function fleetOf(processes: Processes): Fleet {
     return member;
   };
   const anyApi = () => {
-    const apis = members.filter(({ role }) => role === 'api');
+    const apis = members.filter(({ role }) => role !== 'worker');
     const picked = apis[Math.floor(Math.random() * apis.length)];
     if (!picked) throw new Error('no api process is left');
     return picked.server;
@@ -55,17 +56,24 @@ export function fleetOf(processes: Processes): Fleet {
   };
 }
 
-/** A subscriber who goes on from the last cursor wherever there is a process, as a page does. */
+export type Follower = {
+  readonly begun: Promise<void>;
+  /** Waits until so many syncs were seen to be synced; each place came once, and in order. */
+  sees(synced: number): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A subscriber who goes on from the last cursor wherever there is a process, as a page does: over each transport in turn. */
 export function followSyncs(
   fleet: Fleet,
-  { integrationId, token }: { integrationId: string; token: string },
-): { readonly frames: readonly Answer[]; readonly begun: Promise<void>; close(): Promise<void> } {
+  { integrationId, token, first = 0 }: { integrationId: string; token: string; first?: number },
+): Follower {
   const frames: Answer[] = [];
   const begun = Promise.withResolvers<void>();
   let closed = false;
   let current: Frames | null = null;
   const follow = async () => {
-    for (let round = 0; !closed; round++) {
+    for (let round = first; !closed; round++) {
       const [, subscribe] = transports[round % transports.length] ?? [];
       const variables = { integrationId, after: frames.at(-1)?.cursor };
       current = subscribe?.({ url: fleet.anyApi().url, token }, { query: documents.SyncUpdated, variables }) ?? null;
@@ -80,8 +88,13 @@ export function followSyncs(
     }
   };
   const following = follow();
+  const synced = () => new Set(frames.flatMap(({ sync }) => (sync?.state === 'SYNCED' ? [sync.id] : []))).size;
   return {
-    frames,
+    async sees(count) {
+      await expect.poll(synced, { timeout: 20_000, interval: 50 }).toBe(count);
+      const cursors = frames.map(({ cursor }) => BigInt(cursor));
+      expect(cursors.slice(1).every((cursor, place) => cursor > (cursors[place] ?? 0n))).toBe(true);
+    },
     begun: begun.promise,
     async close() {
       closed = true;

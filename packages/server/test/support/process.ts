@@ -15,9 +15,15 @@ export type ServerProcess = {
   stop(): Promise<{ code: number | null; tookMs: number }>;
 };
 
+/** The product as it is here; a build of another version has its own. */
+const thisBuild = fileURLToPath(new URL('./serve.ts', import.meta.url));
+
 /** Starts the product in a process of its own. What it says at level debug is for the test alone. */
-export async function startProcess(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const child = fork(fileURLToPath(new URL('./serve.ts', import.meta.url)), {
+export async function startProcess(
+  environment: Readonly<Record<string, string>>,
+  build = thisBuild,
+): Promise<ServerProcess> {
+  const child = fork(build, {
     env: { ...process.env, ...environment },
     silent: true,
   });

@@ -6,11 +6,21 @@ import {
   type Seed,
   startEmulator,
 } from '@handoff/ats-ashby/emulator';
+import { z } from 'zod';
 import { type Database, openDatabase } from '../../src/database/client.ts';
 import { type Client, clientOf } from './client.ts';
 import { createTestDatabase } from './database.ts';
 import { createOwner } from './owner.ts';
 import { type ServerProcess, startProcess } from './process.ts';
+
+const permissions = [
+  'apiKeys:read',
+  'hiringProcessMetadata:read',
+  'candidates:read',
+  'candidates:write',
+  'jobs:read',
+  'organization:read',
+];
 
 /** A database, an emulator and an owner, for processes of the product that come and go. */
 export type Processes = AsyncDisposable & {
@@ -18,7 +28,7 @@ export type Processes = AsyncDisposable & {
   readonly database: Database;
   readonly emulator: Emulator;
   readonly environment: Readonly<Record<string, string>>;
-  start(more?: Readonly<Record<string, string>>): Promise<ServerProcess>;
+  start(more?: Readonly<Record<string, string>>, build?: string): Promise<ServerProcess>;
   /** The owner's, at a process. */
   clientAt(server: ServerProcess): Client;
   /** Another account, whose owner is at this process. */
@@ -26,6 +36,8 @@ export type Processes = AsyncDisposable & {
   /** What Ashby was asked to do, in order. */
   journal(): Promise<readonly JournalEntry[]>;
   plan(fault: FaultInput): Promise<void>;
+  /** Another key of the same organisation, which may do everything. */
+  makeKey(): Promise<string>;
 };
 
 export async function prepareProcesses({
@@ -59,30 +71,36 @@ export async function prepareProcesses({
     TEST_LEASE_MS: String(leaseMs),
   };
   const { accountId, token } = await createOwner(database);
-  const control = (path: string, init?: RequestInit) => fetch(`${emulator.url}/_emulator${path}`, init);
+  const control = (path: string, body: unknown) => {
+    const headers = { 'content-type': 'application/json' };
+    return fetch(`${emulator.url}/_emulator${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  };
   const owned = prepared.move();
   return {
     accountId,
     database,
     emulator,
     environment,
-    async start(more = {}) {
-      const server = await startProcess({ ...environment, ...more });
+    async start(more = {}, build = undefined) {
+      const server = await startProcess({ ...environment, ...more }, build);
       owned.defer(server.kill);
       return server;
     },
     clientAt: ({ url }) => clientOf(url, token),
     addAccount: async ({ url }) => clientOf(url, (await createOwner(database)).token),
     async journal() {
-      const text = await (await control('/journal')).text();
+      const text = await (await fetch(`${emulator.url}/_emulator/journal`)).text();
       return text
         .split('\n')
         .filter(Boolean)
         .map((line): JournalEntry => JSON.parse(line));
     },
     async plan(fault) {
-      const headers = { 'content-type': 'application/json' };
-      await control('/faults', { method: 'POST', headers, body: JSON.stringify(fault) });
+      await control('/faults', fault);
+    },
+    async makeKey() {
+      const made = await (await control('/keys', { permissions })).json();
+      return z.object({ apiKey: z.string() }).parse(made).apiKey;
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

@@ -1,3 +1,4 @@
+import { usedShare } from '../../engine/allowance-used.ts';
 import { type Health as HealthRow, healthInWords } from '../../integrations/health-in-words.ts';
 import type { HealthFacts } from '../../integrations/read-health.ts';
 import { builder } from '../builder.ts';
@@ -53,10 +54,8 @@ const Health = builder.objectRef<Row>('IntegrationHealth').implement({
       description:
         'The share of the ATS’s own limit that is used at the moment, from 0 to 1, by everybody who has the key; null where the ATS has not said lately.',
       resolve: ({ remaining, connectorId }, _, { connectors }) => {
-        const buckets = connectors.find(connectorId)?.limits.buckets;
-        if (remaining === null || buckets === undefined) return null;
-        const most = Math.min(...buckets.map(({ requests }) => requests));
-        return Math.min(Math.max(1 - remaining / most, 0), 1);
+        const limits = connectors.find(connectorId)?.limits;
+        return remaining === null || limits === undefined ? null : usedShare(limits, remaining);
       },
     }),
     candidatesReadAt: t.expose('candidatesReadAt', {
