@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { parseConfig } from '../src/config.ts';
 import { Prisma } from '../src/generated/prisma/client.ts';
 import { openContext } from './context.ts';
+import { openAccount, readId } from './id.ts';
 
 const rowsAtOnce = 1_000;
 /** A large account takes its time; the snapshot is held open for it. */
@@ -29,10 +30,11 @@ const tables = [
 export function exportCommand(): Command {
   return new Command('export')
     .description('everything an account owns, as one JSON line a row: {"table": …, "row": …}')
-    .requiredOption('--account <id>', 'whose')
+    .requiredOption('--account <id>', 'whose', readId)
     .action(async ({ account }: { account: string }) => {
       await using context = openContext(parseConfig(process.env));
-      await context.tenancy.forAccount(account).$transaction(
+      const database = await openAccount(context, account);
+      await database.$transaction(
         async (tx) => {
           await tx.$executeRaw`SELECT set_config('statement_timeout', '0', true)`;
           for (const table of tables) for await (const line of linesOf(tx, table)) process.stdout.write(line);

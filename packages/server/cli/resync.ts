@@ -10,6 +10,7 @@ import type { ResyncRequest } from '../src/resync/selection.ts';
 import { startResync } from '../src/resync/start.ts';
 import { openContext } from './context.ts';
 import { CommandFault } from './exit-code.ts';
+import { openAccount, readId } from './id.ts';
 import { actorOf } from './member.ts';
 import { columns, print } from './print.ts';
 
@@ -20,15 +21,15 @@ const askEveryMs = 500;
 export function resyncCommand(): Command {
   return new Command('resync')
     .description('backfills an account’s contacts that have not synced yet, under its settings of now')
-    .requiredOption('--account <id>', 'whose')
-    .requiredOption('--integration <id>', 'to which ATS, as `integrations check` shows it')
-    .option('--sequence <id>', 'only those of this sequence')
+    .requiredOption('--account <id>', 'whose', readId)
+    .requiredOption('--integration <id>', 'to which ATS, as `integrations check` shows it', readId)
+    .option('--sequence <id>', 'only those of this sequence', readId)
     .option('--member <email>', 'who asks for it (default: the first owner)')
     .option('--dry-run', 'says what it would do, and does nothing')
     .action(async (options: Options, command: Command) => {
       await using context = openContext(parseConfig(process.env));
       const { account: accountId } = options;
-      const database = context.tenancy.forAccount(accountId);
+      const database = await openAccount(context, accountId);
       const request = requestOf(options);
       if (options.dryRun) {
         const preview = expectDone(await previewResync({ ...context, database }, accountId, request));

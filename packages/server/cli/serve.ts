@@ -2,7 +2,7 @@ import closeWithGrace from 'close-with-grace';
 import { Command, Option } from 'commander';
 import { type Config, parseConfig } from '../src/config.ts';
 import { checkDatabase, openDatabase } from '../src/database/client.ts';
-import { pendingMigrations } from '../src/database/pending-migrations.ts';
+import { namePending, pendingMigrations } from '../src/database/pending-migrations.ts';
 import { type Handoff, type Stand, startHandoff } from '../src/main.ts';
 import { CommandFault } from './exit-code.ts';
 
@@ -37,7 +37,7 @@ async function checkMigrated(databaseUrl: string): Promise<void> {
   try {
     const pending = await pendingMigrations(database);
     if (pending.length > 0) {
-      throw new CommandFault(`The database lacks ${pending.join(', ')}: run \`handoff migrate\` first.`);
+      throw new CommandFault(`The database lacks ${namePending(pending)}: run \`handoff migrate\` first.`);
     }
   } finally {
     await database.$disconnect();

@@ -5,6 +5,7 @@ import { type TokenScope, tokenScopes } from '../src/security/rights.ts';
 import { createToken } from '../src/security/tokens.ts';
 import { openContext } from './context.ts';
 import { CommandFault } from './exit-code.ts';
+import { openAccount, readId } from './id.ts';
 import { actorOf } from './member.ts';
 import { columns, print } from './print.ts';
 
@@ -30,7 +31,7 @@ type Creation = {
 function createCommand(): Command {
   return new Command('create')
     .description('makes a token and prints it; it is not shown again')
-    .requiredOption('--account <id>', 'whose')
+    .requiredOption('--account <id>', 'whose', readId)
     .option('--member <email>', 'the member it acts for (default: the first owner)')
     .addOption(
       new Option('--kind <kind>', 'for programs, or a sign-in that opens the page once')
@@ -44,7 +45,7 @@ function createCommand(): Command {
     .option('--name <name>', 'what it is for', 'handoff tokens create')
     .action(async ({ account, member, name, kind, scope, days }: Creation, command: Command) => {
       await using context = openContext(parseConfig(process.env));
-      const database = context.tenancy.forAccount(account);
+      const database = await openAccount(context, account);
       const actor = await actorOf(database, { accountId: account, email: member });
       const secret = await database.$transaction(async (tx) => {
         const limits = { ...(scope ? { scopes: scope } : {}), ...(days ? { expiresAt: inDays(days) } : {}) };
@@ -66,10 +67,11 @@ function inDays(text: string): Date {
 function listCommand(): Command {
   return new Command('list')
     .description('an account’s tokens, without their secrets')
-    .requiredOption('--account <id>', 'whose')
+    .requiredOption('--account <id>', 'whose', readId)
     .action(async ({ account }: { account: string }, command: Command) => {
       await using context = openContext(parseConfig(process.env));
-      const tokens = await context.tenancy.forAccount(account).apiToken.findMany({
+      const database = await openAccount(context, account);
+      const tokens = await database.apiToken.findMany({
         where: { accountId: account },
         orderBy: { createdAt: 'desc' },
         omit: { hash: true },
@@ -88,11 +90,11 @@ function listCommand(): Command {
 function revokeCommand(): Command {
   return new Command('revoke')
     .description('ends a token at once')
-    .requiredOption('--account <id>', 'whose')
-    .argument('<token>', 'its id, as `tokens list` shows it')
+    .requiredOption('--account <id>', 'whose', readId)
+    .argument('<token>', 'its id, as `tokens list` shows it', readId)
     .action(async (id: string, { account }: { account: string }, command: Command) => {
       await using context = openContext(parseConfig(process.env));
-      const database = context.tenancy.forAccount(account);
+      const database = await openAccount(context, account);
       const actor = await actorOf(database, { accountId: account, email: undefined });
       const revoked = await database.$transaction(async (tx) => {
         const where = { accountId: account, id, revokedAt: null };

@@ -1,5 +1,5 @@
 import { endingPartitions } from '../../src/database/partitions.ts';
-import { pendingMigrations } from '../../src/database/pending-migrations.ts';
+import { namePending, pendingMigrations } from '../../src/database/pending-migrations.ts';
 import type { CommandContext } from '../context.ts';
 import { type Examine, fault, warning } from './finding.ts';
 
@@ -12,7 +12,7 @@ export const examineMigrations: Examine<CommandContext> = async ({ database }) =
   const pending = await pendingMigrations(database);
   return pending.length === 0
     ? []
-    : [fault(`The database lacks ${pending.join(', ')}.`, 'Run `handoff migrate`, then start the processes again.')];
+    : [fault(`The database lacks ${namePending(pending)}.`, 'Run `handoff migrate`, then start the processes again.')];
 };
 
 export const examinePartitions: Examine<CommandContext> = async ({ database }) =>

@@ -41,13 +41,17 @@ export async function examine(
   }
   await using context = openContext(config, now);
   const found: Finding[] = [];
+  const examined = ['settings', 'database'];
   for (const [subject, look] of examinations) {
+    examined.push(subject);
     const results = await look(context).catch((error: unknown) => [
       fault(`It could not be examined: ${wordsOf(error)}`, 'Mend what was found before it, and run the doctor again.'),
     ]);
     found.push(...results.map((result) => ({ subject, ...result })));
+    // What is not there yet cannot be looked at.
+    if (subject === 'migrations' && results.length > 0) break;
   }
-  return { examined: ['settings', 'database', ...examinations.map(([subject]) => subject)], findings: found };
+  return { examined, findings: found };
 }
 
 function wordsOf(error: unknown): string {

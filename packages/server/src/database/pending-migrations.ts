@@ -14,8 +14,13 @@ export async function pendingMigrations(database: Database): Promise<readonly st
   return migrations.map(({ name }) => name).filter((name) => !names.has(name));
 }
 
+/** What the database lacks, in a few words. */
+export function namePending(pending: readonly string[]): string {
+  return pending.length > 3 ? `${pending.length} migrations, ${pending[0]} and later` : pending.join(', ');
+}
+
 /** Throws while a migration is missing. More than this build knows is fine: a newer version runs beside it. */
 export async function checkMigrations(database: Database): Promise<void> {
   const pending = await pendingMigrations(database);
-  if (pending.length > 0) throw new Error(`not migrated: ${pending.join(', ')}`);
+  if (pending.length > 0) throw new Error(`not migrated: ${namePending(pending)}`);
 }

@@ -104,9 +104,15 @@ test('what is asked wrongly ends with 2, what cannot be done with 1, each with a
     err: expect.stringContaining("unknown command 'resnyc'"),
   });
   expect(await handoff(['tokens', 'create'])).toMatchObject({ code: 2, err: expect.stringContaining('--account') });
-  const nobody = await handoff(['tokens', 'create', '--account', '01890000-0000-7000-8000-000000000000']);
-  expect(nobody).toMatchObject({
-    code: 1,
-    err: expect.stringMatching(/^The account .* has no member who owns it\.\n$/),
+  expect(await handoff(['export', '--account', 'northwind'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('It is no id'),
   });
+  const nobody = '01890000-0000-7000-8000-000000000000';
+  for (const args of [['export'], ['tokens', 'list'], ['tokens', 'create']])
+    expect(await handoff([...args, '--account', nobody])).toEqual({
+      code: 1,
+      out: '',
+      err: `There is no account ${nobody}.\n`,
+    });
 });

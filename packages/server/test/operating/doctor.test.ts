@@ -47,6 +47,16 @@ test('a database that does not answer', async () => {
   ]);
 });
 
+test('a database that is empty: migrations, and nothing that follows from them', async () => {
+  const url = new URL(processes.environment.DATABASE_URL ?? '');
+  await sql('CREATE DATABASE empty');
+  url.pathname = '/empty';
+  expect(await findings({ DATABASE_URL: url.href })).toEqual([
+    expect.stringMatching(/^migrations: .* lacks \d+ migrations, \d+_begin and later\. → Run `handoff migrate`/),
+  ]);
+  await sql('DROP DATABASE empty WITH (FORCE)');
+});
+
 test('a missing migration', async () => {
   await sql(`CREATE TABLE taken AS SELECT * FROM _prisma_migrations ORDER BY migration_name DESC LIMIT 1`);
   await sql(`DELETE FROM _prisma_migrations WHERE id IN (SELECT id FROM taken)`);
@@ -98,7 +108,7 @@ test('a stale lease', async () => {
   await sql(`UPDATE integration SET lease_owner = 'dead', lease_expires_at = now() - interval '5 minutes'`);
   expect(await findings()).toEqual([
     expect.stringMatching(
-      new RegExp(`^leases: The lease of integration ${integrationId} ran out 300 s ago.* → Start a worker`),
+      new RegExp(`^leases: The lease of integration ${integrationId} ran out 3\\d\\d s ago.* → Start a worker`),
     ),
   ]);
   await sql(`UPDATE integration SET lease_owner = NULL, lease_expires_at = NULL`);
@@ -111,7 +121,7 @@ test('an index that is behind', async () => {
   await sql(`UPDATE integration SET connected_at = now() - interval '1 hour'`);
   expect(await findings()).toEqual([
     expect.stringMatching(
-      /^indexes: The candidate index of integration .* not yet complete after 3600 s\. → .* a worker runs/,
+      /^indexes: The candidate index of integration .* not yet complete after 36\d\d s\. → .* a worker runs/,
     ),
   ]);
   await sql(`DELETE FROM candidate_index`);
@@ -126,7 +136,7 @@ test('a stopped worker, and the queue that grows old behind it', async () => {
   await sql(`UPDATE intent SET created_at = now() - interval '1 hour'`);
   expect(await findings()).toEqual([
     expect.stringContaining('workers: No worker runs'),
-    expect.stringMatching(/^queue: 6 intents of integration .* the oldest for 3600 s\. → Start more workers/),
+    expect.stringMatching(/^queue: 6 intents of integration .* the oldest for 36\d\d s\. → Start more workers/),
   ]);
 });
 

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => processes[Symbol.asyncDispose]());
 
-test('an api process queues and a worker pushes, from one build', async () => {
+test('an api process queues and a worker pushes, from one build', { timeout: 90_000 }, async () => {
   const api = await processes.start({ HANDOFF_ROLE: 'api' });
   const emails = await begin(processes, api, { count: 5 });
   expect(await processes.database.intent.count({ where: { state: 'PENDING' } })).toBeGreaterThan(0);
