@@ -110,8 +110,8 @@ test.for([
 });
 
 test('no migration since the first release lets a busy product wait, or an older version fail beside it', async () => {
-  await ask(inject('templateUrl'), 'CREATE DATABASE harmless');
-  const url = Object.assign(new URL(inject('templateUrl')), { pathname: '/harmless' }).href;
+  await ask(inject('adminUrl'), 'CREATE DATABASE harmless');
+  const url = Object.assign(new URL(inject('adminUrl')), { pathname: '/harmless' }).href;
   const fresh = new pg.Client({ connectionString: url });
   await fresh.connect();
   for (const { name, sql } of await readMigrations(migrationsFolder)) {
@@ -119,5 +119,5 @@ test('no migration since the first release lets a busy product wait, or an older
     else expect([name, await harmOf(fresh, sql)]).toEqual([name, []]);
   }
   await fresh.end();
-  await ask(inject('templateUrl'), 'DROP DATABASE harmless WITH (FORCE)');
+  await ask(inject('adminUrl'), 'DROP DATABASE harmless WITH (FORCE)');
 });
