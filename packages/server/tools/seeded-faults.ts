@@ -59,32 +59,11 @@ export const seededFaults: readonly SeededFault[] = [
     witness: [lateAnswers, '-t', 'lost the lease'],
   },
   {
-    rule: 'never twice: what a dead owner was sending is free again',
-    file: 'engine/sql/take-over.ts',
-    find: `ELSE 'UNKNOWN'::intent_state END`,
-    replace: `ELSE 'PENDING'::intent_state END`,
-    witness: [kill, '-t', 'creates candidates'],
-  },
-  {
     rule: 'never stuck: nobody takes over from a dead owner',
     file: 'engine/sweep.ts',
     find: 'await queue.wake(drain);',
     replace: '',
     witness: [kill, '-t', 'creates candidates'],
-  },
-  {
-    rule: 'never twice: the lease runs out by the clock of a worker',
-    file: 'engine/lease.ts',
-    find: 'AND (lease_expires_at IS NULL OR lease_expires_at <= now())',
-    replace: `AND (lease_expires_at IS NULL OR lease_expires_at <= \${new Date()})`,
-    witness: ['test/faults/breaks.test.ts', '-t', 'clocks'],
-  },
-  {
-    rule: 'never twice: an index is believed before it is complete',
-    file: 'engine/candidate-index.ts',
-    find: `if (index === null || useOfIndex(now) === 'ASK_THE_ATS') return`,
-    replace: 'if (index === null) return',
-    witness: ['test/engine/candidate-index.test.ts'],
   },
   {
     rule: 'S8.1: an event counts as often as it comes',
