@@ -23,7 +23,7 @@ export async function follow(
   await once(socket, 'open');
   const begun = Promise.withResolvers<void>();
   let first = 0;
-  socket.on('close', () => begun.reject(new Error('the socket was closed')));
+  socket.on('close', (code, reason) => begun.reject(new Error(`the socket was closed: ${code} ${reason}`)));
   socket.on('message', (data) => {
     const { type, payload } = message.parse(JSON.parse(data.toString()));
     if (type === 'ping') return say({ type: 'pong' });
