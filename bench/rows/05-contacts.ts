@@ -29,7 +29,7 @@ export const row: Row = {
     const stand = await openStand(bench, contacts);
     const p99s = new Map<string, number[]>();
     const pace = (asking: Asking, name: string) => async (round: number) => {
-      const { perSecond, p99Ms } = await askFor(bench.sized(1_500, 500), asking);
+      const { perSecond, p99Ms } = await askFor(bench.sized(1_000, 500), asking);
       if (round > 0) p99s.set(name, [...(p99s.get(name) ?? []), p99Ms]);
       return perSecond;
     };

@@ -23,7 +23,7 @@ export const row: Row = {
   peers: Object.keys(documented),
   async run(bench) {
     const stand = await openStand(bench);
-    const kills = bench.sized(6, 1);
+    const kills = bench.sized(4, 1);
     const waits: number[] = [];
     let [older, younger] = [await stand.startWorker(), await stand.startWorker()];
     for (let kill = 1; kill <= kills; kill++) {
