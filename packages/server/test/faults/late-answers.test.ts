@@ -19,7 +19,7 @@ async function asked(operation: string): Promise<number> {
 test('T14 what Ashby does only after we have given up waiting is found, and not sent again', async () => {
   harness = await startHarness({ times: { ...testTimes, sendMs: 1_500, quarantineMs: 6_000 } });
   await connect(harness, { mode: 'ON_ADDED' });
-  await harness.control('/faults', { operation: 'candidate.create', what: 'slow', when: 'before', delayMs: 2_500 });
+  await harness.control('/faults', { operation: 'candidate.create', what: 'slow', when: 'before', delayMs: 4_500 });
   await settled(harness, 'SYNCED', await addOne());
   const isDone = async () => (await harness.journal()).some(({ fault }) => fault === 'slow');
   await expect.poll(isDone, { timeout: 10_000, interval: 20 }).toBe(true);
