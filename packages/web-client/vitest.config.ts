@@ -6,7 +6,7 @@ export default defineProject({
     environment: 'node',
     include: ['e2e/**/*.test.ts', 'src/**/*.test.ts'],
     experimental: { viteModuleRunner: false },
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     hookTimeout: 60_000,
   },
 });

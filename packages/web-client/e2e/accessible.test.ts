@@ -1,8 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addPerson } from './support/ats.ts';
 import { launchBrowser } from './support/browser.ts';
-import { connectAshby, type Product, startProduct, startRun } from './support/product.ts';
+import { connectAshby, startRun } from './support/integration.ts';
+import { addContact, addFewLeft } from './support/outreach.ts';
+import { type Product, startProduct } from './support/product.ts';
 
 let product: Product;
 let browser: Browser;
@@ -12,7 +15,7 @@ beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(product.signIn);
   await page.getByRole('heading', { name: 'Integrations' }).waitFor();
 });
@@ -53,7 +56,16 @@ describe('every screen in light and dark is without a fault that axe can find', 
     const integrationId = await connectAshby(product, {});
     await page.goto(`${product.page}/integrations/${integrationId}`);
     await page.getByRole('heading', { name: 'Ashby settings' }).waitFor();
+    await page.getByRole('radio', { name: 'When added' }).click();
+    await page.getByText(/^\d+ contacts\. Nothing happens by itself/).waitFor();
     await inBothSchemes(async () => {});
+    for (const name of ['Replace key', 'Disconnect']) {
+      await page.getByRole('button', { name }).click();
+      await page.getByRole('dialog').waitFor();
+      await inBothSchemes(async () => {});
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
     await page.goto(`${product.page}/sequences`);
     await page.getByRole('link', { name: 'Product designers' }).waitFor();
     await inBothSchemes(async () => {});
@@ -79,8 +91,24 @@ describe('every screen in light and dark is without a fault that axe can find', 
     await page.getByRole('textbox', { name: 'Find people, sequences, screens…' }).waitFor();
     await inBothSchemes(async () => {});
     await page.keyboard.press('Escape');
-    await page.goto(`${product.page}/runs/${await startRun(product)}`);
+    await page.goto(
+      `${product.page}/runs/${await startRun(product, { sequenceId: await addFewLeft(product, 'A few') })}`,
+    );
     await page.getByText('Done', { exact: true }).waitFor();
+    await inBothSchemes(async () => {});
+  });
+
+  test('a contact who is held, with the choice; and the dialog that erases a person', async () => {
+    const person = { name: 'Early Bird', email: 'early.bird@new.example' };
+    await addPerson(product, person);
+    await connectAshby(product, { mode: 'ON_ADDED' });
+    await addContact(product, person);
+    await page.goto(`${product.page}/contacts?state=EXISTS`);
+    await page.getByRole('row').filter({ hasText: person.name }).getByRole('button').first().click();
+    await page.getByRole('button', { name: 'Link to this person' }).waitFor();
+    await inBothSchemes(async () => {});
+    await page.getByRole('button', { name: 'Erase this person…' }).click();
+    await page.getByRole('dialog', { name: 'Erase Early Bird?' }).waitFor();
     await inBothSchemes(async () => {});
   });
 

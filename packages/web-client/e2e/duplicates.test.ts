@@ -1,59 +1,76 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addPerson } from './support/ats.ts';
+import { bothHands, type Hands, handsOf } from './support/hands.ts';
+import { connectAshby } from './support/integration.ts';
 import { type Opened, openPage } from './support/open-page.ts';
-import { addContact, addPerson, connectAshby } from './support/product.ts';
+import { addContact } from './support/outreach.ts';
+
+const firstNames = ['Early', 'Second', 'Third'];
 
 let opened: Opened;
 beforeAll(async () => {
   opened = await openPage();
   const { product, page } = opened;
-  for (const name of ['Early', 'Second', 'Third']) {
-    await addPerson(product, { name: `${name} Bird`, email: `${name.toLowerCase()}.bird@new.example` });
-  }
+  const people = bothHands.flatMap((by) =>
+    firstNames.map((name) => ({ name: `${name} ${by}`, email: `${name}.${by}@new.example`.toLowerCase() })),
+  );
+  for (const person of people) await addPerson(product, person);
   await connectAshby(product, { mode: 'ON_ADDED' });
   await page.goto(`${product.page}/contacts`);
   await page.getByRole('table', { name: 'Contacts and where they stand' }).waitFor();
-  for (const name of ['Early', 'Second', 'Third']) {
-    const email = `${name.toLowerCase()}.bird@new.example`;
-    await addContact(product, { eventId: `duplicate-${name}`, name: `${name} Bird`, email });
-  }
+  for (const person of people) await addContact(product, person);
 });
 afterAll(() => opened?.close());
 
-test('S6.7 a held contact shows who is there, how it was decided, and is linked by one button', async () => {
-  const { page } = opened;
-  const row = page.getByRole('row').filter({ hasText: 'Early Bird' });
-  await row.getByText('Exists in Ashby').waitFor();
-  await row.getByRole('button', { name: 'Early Bird' }).click();
-  const panel = page.getByRole('dialog', { name: 'Why it is so' });
-  await panel.getByText('The person in Ashby with this email').waitFor();
-  await panel.getByRole('heading', { name: 'How it was decided' }).waitFor();
-  await panel.getByRole('button', { name: 'Link to this person' }).click();
-  await panel.getByText('Early Bird is in Ashby.').waitFor();
-  await page.keyboard.press('Escape');
-  await row.getByText('Synced', { exact: true }).waitFor();
-});
+describe.each(bothHands)('by %s, a person', (by) => {
+  let hands: Hands;
+  beforeAll(() => {
+    hands = handsOf(by, opened.page);
+  });
 
-test('S6.7 many are dismissed at once, by keyboard alone', async () => {
-  const { page } = opened;
-  for (const name of ['Second Bird', 'Third Bird']) {
-    await page.getByRole('row').filter({ hasText: name }).getByText('Exists in Ashby').waitFor();
-    await page.getByRole('checkbox', { name: `Select ${name}` }).focus();
-    await page.keyboard.press('Space');
-  }
-  await page.getByRole('button', { name: 'Dismiss these 2' }).focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(() => page.getByText('Dismissed as a duplicate').count()).toBe(2);
-});
+  test('S6.7 sees who is there, how it was decided, and links a held contact by one button', async () => {
+    const { page } = opened;
+    const row = page.getByRole('row').filter({ hasText: `Early ${by}` });
+    await row.getByText('Exists in Ashby').waitFor();
+    await hands.press(row.getByRole('button', { name: `Early ${by}` }));
+    const panel = page.getByRole('dialog', { name: 'Why it is so' });
+    await panel.getByText('The person in Ashby with this email').waitFor();
+    await panel.getByRole('heading', { name: 'How it was decided' }).waitFor();
+    await hands.press(panel.getByRole('button', { name: 'Link to this person' }));
+    await panel.getByText(`Early ${by} is in Ashby.`).waitFor();
+    await hands.leave(panel);
+    await row.getByText('Synced', { exact: true }).waitFor();
+  });
 
-test('S3.4 who is in Ashby without the sequence’s job is said, and assigned by one button', async () => {
-  const { page, product } = opened;
-  await addContact(product, { eventId: 'assign-1', name: 'Jobless Jay', email: 'jobless.jay@new.example' });
-  await page.getByRole('row').filter({ hasText: 'Jobless Jay' }).getByText('Synced', { exact: true }).waitFor();
-  await page.getByRole('row').filter({ hasText: 'Jobless Jay' }).getByRole('link').first().click();
-  await page.getByText('A job of its own').click();
-  await page.getByRole('combobox', { name: 'Job of this sequence' }).click();
-  await page.getByRole('option').first().click();
-  await page.getByText(/already in Ashby without/).waitFor();
-  await page.getByRole('button', { name: /^Assign this job to/ }).click();
-  await page.getByText(/already in Ashby without/).waitFor({ state: 'detached' });
+  test('S6.7 dismisses many at once', async () => {
+    const { page } = opened;
+    for (const name of ['Second', 'Third']) {
+      const row = page.getByRole('row').filter({ hasText: `${name} ${by}` });
+      await row.getByText('Exists in Ashby').waitFor();
+      await hands.press(page.getByRole('checkbox', { name: `Select ${name} ${by}` }));
+    }
+    await hands.press(page.getByRole('button', { name: 'Dismiss these 2' }));
+    for (const name of ['Second', 'Third']) {
+      await page
+        .getByRole('row')
+        .filter({ hasText: `${name} ${by}` })
+        .getByText('Dismissed as a duplicate')
+        .waitFor();
+    }
+    await hands.press(page.getByRole('button', { name: 'Clear', exact: true }));
+  });
+
+  test('S9.3 erases a person once their name is typed, and keeps the receipt', async () => {
+    const { page } = opened;
+    const row = page.getByRole('row').filter({ hasText: `Third ${by}` });
+    await hands.press(row.getByRole('button', { name: `Third ${by}` }));
+    await hands.press(page.getByRole('button', { name: 'Erase this person…' }));
+    const dialog = page.getByRole('dialog', { name: `Erase Third ${by}?` });
+    expect(await dialog.getByRole('button', { name: 'Erase for good' }).isDisabled()).toBe(true);
+    await hands.write(dialog.getByRole('textbox'), `Third ${by}`);
+    await hands.press(dialog.getByRole('button', { name: 'Erase for good' }));
+    await dialog.getByText('Keep this receipt').waitFor();
+    await hands.press(dialog.getByRole('button', { name: 'Close' }).last());
+    await row.waitFor({ state: 'detached' });
+  });
 });

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectAshby, startRun } from './support/integration.ts';
 import { type Opened, openPage } from './support/open-page.ts';
-import { connectAshby } from './support/product.ts';
+import { addFewLeft } from './support/outreach.ts';
 import { buildPseudoPage, showPseudoPage, strangeTexts } from './support/pseudo-page.ts';
 
 let opened: Opened;
@@ -52,6 +53,9 @@ test('no text of any screen bypasses the messages', async () => {
   const integrationId = await connectAshby(opened.product, { mode: 'ON_ADDED' });
   await page.goto(`${opened.product.page}/integrations/${integrationId}`);
   await look('Ashby settings');
+  await page.getByRole('radio').last().click();
+  await page.getByText('⟦Who is affected⟧').waitFor();
+  await look('Ashby settings');
   await page.goto(`${opened.product.page}/sequences`);
   await page.getByText('⟦50 contacts⟧').first().waitFor();
   await look('Sequences');
@@ -64,6 +68,15 @@ test('no text of any screen bypasses the messages', async () => {
   await page.getByRole('row').nth(1).getByRole('button').first().click();
   await page.getByText('⟦Resync this contact⟧').waitFor();
   await look('Contacts');
+  await page.getByRole('button', { name: '⟦Erase this person…⟧' }).click();
+  await page.getByRole('dialog').nth(1).waitFor();
+  await look('Contacts');
+  await page.goto(
+    `${opened.product.page}/runs/${await startRun(opened.product, { sequenceId: await addFewLeft(opened.product, 'A few') })}`,
+  );
+  await page.getByText('⟦Done⟧').waitFor();
+  await page.getByRole('button', { name: '⟦Results as CSV⟧' }).waitFor();
+  await nothingStrange();
   await page.goto(`${opened.product.page}/health`);
   await page.getByText('⟦Key last checked⟧').waitFor();
   await look('Health and audit');

@@ -1,22 +1,17 @@
 /**
  * `pnpm screenshots`: every screen at three widths, light and dark, into screenshots/, for a person to look
- * at; and the one of the README. Nothing compares them: fonts differ from machine to machine.
+ * at; and the three of the README. Nothing compares them: fonts differ from machine to machine.
  */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './support/browser.ts';
 import { type Product, send, startProduct } from './support/product.ts';
+import { take, takeForReadme } from './support/take.ts';
+import { takeStates } from './support/take-states.ts';
 
-const folder = fileURLToPath(new URL('../screenshots', import.meta.url));
-const forReadme = fileURLToPath(new URL('../../../docs/screenshot.png', import.meta.url));
-const widths = [1440, 1024, 390];
 const height = 900;
 const people = ['Dana Okafor', 'Mira Novak', 'Yuki Tanaka', 'Kofi Mensah', 'Sofia Rossi', 'Lena Weber', 'Priya Iyer'];
 const families = ['Silva', 'Haddad'];
 
-await mkdir(folder, { recursive: true });
 const [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height }, reducedMotion: 'reduce' });
@@ -46,7 +41,7 @@ async function takeAll(page: Page, product: Product): Promise<void> {
   await page.reload();
   await page.getByText('Live', { exact: true }).waitFor();
   await page.getByText('Synced', { exact: true }).nth(8).waitFor();
-  await page.screenshot({ path: forReadme });
+  await takeForReadme(page, 'screenshot');
   await page.getByRole('link', { name: 'Sequences' }).first().click();
   await page.getByRole('link', { name: 'Product designers' }).click();
   await page.getByRole('heading', { name: 'Product designers' }).waitFor();
@@ -63,7 +58,9 @@ async function takeAll(page: Page, product: Product): Promise<void> {
   await take(page, 'resync');
   await page.getByRole('button', { name: /^Resync \d+ contacts$/ }).click();
   await page.getByRole('heading', { name: 'Resync to Ashby', level: 1 }).waitFor();
+  await page.getByText(/^[1-9]\d* of \d+ done/).waitFor();
   await take(page, 'run');
+  await takeForReadme(page, 'screenshot-run');
   for (const [path, heading] of [
     ['health', 'Health and audit'],
     ['developers', 'Developers'],
@@ -76,6 +73,7 @@ async function takeAll(page: Page, product: Product): Promise<void> {
   await page.goto(`${product.page}/contacts?search=zzzz`);
   await page.getByText('No contact matches').waitFor();
   await take(page, 'contacts-none');
+  await takeStates(page, product);
 }
 
 async function connect(page: Page, product: Product): Promise<void> {
@@ -95,9 +93,12 @@ async function connect(page: Page, product: Product): Promise<void> {
   await page.getByRole('option').first().waitFor();
   await take(page, 'settings-jobs');
   await page.getByRole('option').first().click();
+  await page.getByText(/^\d+ contacts\. Nothing happens by itself/).waitFor();
+  await take(page, 'settings-preview');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved. It counts').waitFor();
   await take(page, 'settings');
+  await takeForReadme(page, 'screenshot-settings');
 }
 
 async function addContacts(product: Product): Promise<void> {
@@ -123,25 +124,4 @@ async function addContacts(product: Product): Promise<void> {
 
 function emailOf(name: string): string {
   return `${name.toLowerCase().replace(' ', '.')}@new.example`;
-}
-
-async function take(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const width of widths) {
-      await page.setViewportSize({ width, height });
-      await page.evaluate(drawn);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (over > 0) process.stderr.write(`${name} is ${over} px wider than its ${width} px window\n`);
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), animations: 'disabled' });
-    }
-  }
-  await page.setViewportSize({ width: 1440, height });
-  await page.evaluate(drawn);
-}
-
-/** In the page: what follows a change of size, an open list's place for one, takes a few frames. */
-async function drawn(): Promise<void> {
-  await document.fonts.ready;
-  for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
 }

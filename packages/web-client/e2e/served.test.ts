@@ -1,14 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
-import { connectAshby, type Product, startProduct } from './support/product.ts';
+import { connectAshby } from './support/integration.ts';
+import { type Product, startProduct } from './support/product.ts';
 
 const mostInitialBytes = 280 * 1024;
 
 let product: Product;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct({ HANDOFF_API_SCHEMA: 'HIDDEN' }), launchBrowser()]);
+  [product, browser] = await Promise.all([
+    startProduct({ settings: { HANDOFF_API_SCHEMA: 'HIDDEN' } }),
+    launchBrowser(),
+  ]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -68,7 +72,7 @@ test('the page names its documents, and the server takes no others from it, as i
   for (const screen of ['Sequences', 'Health and audit', 'Integrations']) {
     await page.getByRole('link', { name: screen, exact: true }).click();
     await page.getByRole('heading', { name: screen, level: 1 }).waitFor();
-    await page.locator('[aria-busy]').waitFor({ state: 'detached' });
+    await expect.poll(() => page.locator('[aria-busy]').count(), { timeout: 30_000 }).toBe(0);
     expect(await page.getByRole('alert').count()).toBe(0);
   }
   const named = { persistedQuery: { version: 1, sha256Hash: expect.stringMatching(/^[0-9a-f]{64}$/) } };

@@ -1,3 +1,5 @@
+import { sample } from './sample.ts';
+
 const storageKey = 'handoff.token';
 const listeners = new Set<() => void>();
 
@@ -10,6 +12,7 @@ export const session = {
   },
   end(): void {
     localStorage.removeItem(storageKey);
+    sample.forget();
     tell();
   },
   subscribe(listener: () => void): () => void {
@@ -22,8 +25,9 @@ function tell(): void {
   for (const listener of listeners) listener();
 }
 
-/** Exchanges a one-time code for a token; answers with why not. */
-export async function signIn(code: string): Promise<string | null> {
+/** Exchanges the one-time code of a link for a token; answers with why not. */
+export async function signIn(said: string): Promise<string | null> {
+  const [code, ...more] = said.split('&');
   const response = await fetch('/auth/sign-in', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -31,6 +35,7 @@ export async function signIn(code: string): Promise<string | null> {
   });
   const body: { token?: string; error?: { message: string } } = await response.json();
   if (!body.token) return body.error?.message ?? response.statusText;
+  sample.keep(more.join('&'));
   session.begin(body.token);
   return null;
 }

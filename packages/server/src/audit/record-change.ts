@@ -28,3 +28,21 @@ export function difference(
   const changed = Object.keys(after).filter((key) => before[key] !== after[key]);
   return Object.fromEntries(changed.map((key) => [key, { from: before[key], to: after[key] }]));
 }
+
+/** Fields as a person calls them. */
+const words: Readonly<Record<string, string>> = {
+  mode: 'when contacts sync',
+  deduplication: 'whether duplicates are marked',
+  onDuplicate: 'what happens to duplicates',
+  defaultJobId: 'the default job',
+  activityTracking: 'whether email activity is written',
+  syncEnabled: 'whether it syncs',
+  jobSelection: 'where its job comes from',
+  jobId: 'its job',
+};
+
+/** What was changed, in words: "when contacts sync and the default job". */
+export function inWords(changes: NonNullable<AuditedChange['changes']>): string {
+  const fields = Object.keys(changes).map((field) => words[field] ?? field);
+  return new Intl.ListFormat('en').format(fields) || 'nothing';
+}

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import type { Openness } from './openness.ts';
 
 /** What frontend teams send, as a place to begin. */
 const operations = new URL('../../operations.graphql', import.meta.url);
 
 /** GraphiQL for developers, with all that it needs in one page: nothing is fetched from elsewhere. */
-export async function serveGraphiql(response: ServerResponse): Promise<void> {
+export async function serveGraphiql(response: ServerResponse, openness: Openness): Promise<void> {
+  if (openness === 'HIDDEN') return void response.writeHead(404).end();
   // Some megabytes, for developers alone.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const page = await renderGraphiQL({

@@ -70,7 +70,7 @@ export async function startServer(
     await within({ accountId: caller.accountId }, () => yoga(request, response, admitted));
   };
   const route: Route = async (request, response, pathname) => {
-    if (pathname === '/graphiql' && openness === 'OPEN') return serveGraphiql(response);
+    if (pathname === '/graphiql') return serveGraphiql(response, openness);
     const isWebhook = pathname.startsWith('/webhooks/');
     if (!isWebhook && pathname !== '/graphql' && pathname !== '/auth/sign-in') return page(request, response);
     if (!isWebhook && !passesGates(request, response)) return;

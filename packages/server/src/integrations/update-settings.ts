@@ -1,5 +1,5 @@
 import type { Mode, OnDuplicate } from '@handoff/core';
-import { type Actor, difference, recordChange } from '../audit/record-change.ts';
+import { type Actor, difference, inWords, recordChange } from '../audit/record-change.ts';
 import type { Database } from '../database/client.ts';
 import { appendFeed } from '../live/feed.ts';
 import { done, notFound, type Result } from '../problem.ts';
@@ -30,7 +30,7 @@ export async function updateSettings(database: Database, actor: Actor, change: S
     }
     await tx.integration.update({ where: { accountId_id: { accountId, id } }, data: settings });
     const changes = difference(before, settings);
-    const summary = `Changed ${Object.keys(changes).join(', ') || 'nothing'}.`;
+    const summary = `Changed ${inWords(changes)}.`;
     await recordChange(tx, actor, { action: 'integration.updateSettings', target: id, summary, changes });
     await appendFeed(tx, accountId, [{ topic: 'INTEGRATION', integrationId: id }]);
     return done(null);

@@ -1,5 +1,5 @@
 import type { JobSelection } from '@handoff/core';
-import { type Actor, difference, recordChange } from '../audit/record-change.ts';
+import { type Actor, difference, inWords, recordChange } from '../audit/record-change.ts';
 import type { Database, Transaction } from '../database/client.ts';
 import { done, invalid, notFound, type Result } from '../problem.ts';
 
@@ -32,7 +32,7 @@ export async function updateSequenceSync(
     };
     await tx.sequence.update({ where: { accountId_id: { accountId, id } }, data });
     const changes = difference(before, data);
-    const summary = `Changed ${Object.keys(changes).join(', ') || 'nothing'} of the sequence ${before.name}.`;
+    const summary = `Changed of the sequence ${before.name}: ${inWords(changes)}.`;
     await recordChange(tx, actor, { action: 'sequence.updateSync', target: id, summary, changes });
     return done(null);
   });

@@ -24,22 +24,29 @@ const quiet = [
 
 /** A real browser: the one that CHROMIUM_PATH names, else an installed one, else the one of the npm package. */
 export async function launchBrowser(): Promise<Browser> {
-  const path = process.env.CHROMIUM_PATH ?? installed.find((candidate) => existsSync(candidate));
   try {
-    return await (path ? chromium.launch({ executablePath: path, args: quiet }) : launchPackaged());
+    return await chromium.launch(await browserOptions());
   } catch (error) {
     throw new Error('No browser could be started: install Chromium, or set CHROMIUM_PATH to one.', { cause: error });
   }
 }
 
+/** How that browser is started. */
+export async function browserOptions(): Promise<Options> {
+  const path = process.env.CHROMIUM_PATH ?? installed.find((candidate) => existsSync(candidate));
+  return path ? { executablePath: path, args: quiet } : packagedOptions();
+}
+
+type Options = { executablePath: string; args: string[]; env?: Record<string, string> };
+
 /** Switches of the package that would hide what a person's browser refuses, or that its sandbox alone needs. */
 const unwanted = ['--single-process', '--no-zygote', '--disable-web-security', '--allow-running-insecure-content'];
 
 /** The package brings the browser, its fonts and the libraries that a bare system lacks; they are unpacked once. */
-async function launchPackaged(): Promise<Browser> {
+async function packagedOptions(): Promise<Options> {
   const folder = fileURLToPath(new URL('../../node_modules/.cache/chromium', import.meta.url));
   if (!existsSync(folder)) await unpack(folder);
-  return chromium.launch({
+  return {
     executablePath: join(folder, 'chromium'),
     args: [...packaged.args.filter((arg) => !unwanted.includes(arg)), ...quiet],
     env: {
@@ -47,7 +54,7 @@ async function launchPackaged(): Promise<Browser> {
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
       FONTCONFIG_FILE: join(folder, 'fonts.conf'),
     },
-  });
+  };
 }
 
 /** Unpacks beside `folder` and renames: test files run in several processes, and none may start a half-written browser. */

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
-import { type Product, startProduct } from './product.ts';
+import { type Product, type Start, startProduct } from './product.ts';
 
 /** The product in a browser, with its owner signed in. */
 export type Opened = {
@@ -10,8 +10,8 @@ export type Opened = {
   close(): Promise<void>;
 };
 
-export async function openPage(): Promise<Opened> {
-  const [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+export async function openPage(start: Start = {}): Promise<Opened> {
+  const [product, browser] = await Promise.all([startProduct(start), launchBrowser()]);
   const page = await signedInPage(browser, product.signIn);
   return {
     product,
@@ -25,10 +25,10 @@ export async function openPage(): Promise<Opened> {
 }
 
 /** Animations are reduced: what is asked of a page is there at once. */
-async function signedInPage(browser: Browser, signIn: string): Promise<Page> {
+export async function signedInPage(browser: Browser, signIn: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await page.goto(signIn);
   await page.getByRole('heading', { name: 'Integrations', level: 1 }).waitFor();
   return page;

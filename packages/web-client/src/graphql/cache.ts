@@ -1,4 +1,5 @@
 import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
+import { optimistic } from './optimistic.ts';
 
 /** Parts of others, without an id of their own. */
 const embedded = [
@@ -11,7 +12,11 @@ const embedded = [
   'ResyncPreview',
   'RunCounts',
   'RunFailures',
+  'RunItem',
   'RunSkips',
+  'RunStretch',
+  'SettingsEffect',
+  'SettingsPreview',
   'AssignedJob',
   'DuplicateOf',
   'ExplanationStep',
@@ -43,6 +48,7 @@ function invalidate(cache: Cache, field: string): void {
 export const normalizedCache = cacheExchange({
   possibleTypes: { UserError: ['InvalidInputError', 'NotFoundError', 'ForbiddenError', 'RefusedError', 'ItemError'] },
   keys: Object.fromEntries(embedded.map((type) => [type, () => null])),
+  optimistic,
   updates: {
     Mutation: {
       connectIntegration: (_result, _args, cache) => invalidate(cache, 'integrations'),

@@ -17,6 +17,9 @@ const socket = createSocket({
   on: { connected: connection.opened, closed: connection.lost },
 });
 
+// One that outlived a loss of the network may be dead without knowing it, and says nothing of what it missed.
+addEventListener('online', () => socket.terminate());
+
 export const client = new Client({
   url: '/graphql',
   preferGetMethod: false,

@@ -1,7 +1,10 @@
+import { activity } from './en/activity.ts';
 import { command } from './en/command.ts';
 import { connect } from './en/connect.ts';
 import { contacts } from './en/contacts.ts';
 import { duplicates } from './en/duplicates.ts';
+import { erase } from './en/erase.ts';
+import { firstRun } from './en/first-run.ts';
 import { health } from './en/health.ts';
 import { integrations } from './en/integrations.ts';
 import { key } from './en/key.ts';
@@ -27,6 +30,9 @@ export const en = {
   ...health,
   ...why,
   ...duplicates,
+  ...activity,
+  ...erase,
+  ...firstRun,
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -16,7 +16,7 @@ import { Empty, Failed, Loading } from '../ui/states.tsx';
 
 export function ContactsScreen() {
   const text = useText();
-  const { search, state, sequence, sync } = useSearch({ from: '/contacts' });
+  const { search, state, reason, sequence, sync } = useSearch({ from: '/contacts' });
   const navigate = useNavigate();
   const { integrations } = useIntegrations();
   const integration = integrations.find(({ status }) => status !== 'DISCONNECTED') ?? null;
@@ -24,6 +24,7 @@ export function ContactsScreen() {
   const filter: ContactFilter = {
     ...(search ? { search } : {}),
     ...(state ? { state } : {}),
+    ...(reason ? { reason } : {}),
     ...(sequence ? { sequenceId: sequence } : {}),
   };
   const { rows, total, error, loadMore, retry } = useContactList(filter);

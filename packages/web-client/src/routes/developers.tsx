@@ -2,6 +2,7 @@ import { Card, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from 'urql';
 import { CreateToken } from '../features/developer/create-token.tsx';
 import { ApiTokens } from '../features/developer/documents.ts';
+import { GraphiqlLink } from '../features/developer/graphiql-link.tsx';
 import { TokenList } from '../features/developer/token-list.tsx';
 import { useViewer } from '../features/viewer.ts';
 import { useText } from '../messages/use-text.ts';
@@ -37,6 +38,7 @@ export function DevelopersScreen() {
             {text('developers.examples')}
           </Title>
           <Text size="sm">{text('developers.examples.text', { address: `${location.origin}/graphql` })}</Text>
+          <GraphiqlLink />
           {examples.map(({ name, query }) => (
             <Stack gap="xs" key={name}>
               <Group justify="space-between">

@@ -19,8 +19,9 @@ export function IntegrationScreen() {
   const card = connectors.find(({ integration }) => integration?.id === integrationId);
   const integration = card?.integration;
   // One that was connected a moment ago may not be in the list that is shown yet.
-  if (loading || (!integration && !settled)) return <Loading />;
-  if (!integration || integration.status === 'DISCONNECTED') return <Navigate to="/integrations" replace />;
+  const isGone = !integration || integration.status === 'DISCONNECTED';
+  if (loading || (isGone && !settled)) return <Loading />;
+  if (isGone) return <Navigate to="/integrations" replace />;
   const connector = card.name;
   return (
     <Page title={text('settings.title', { connector })} back={<Back />}>

@@ -1,8 +1,10 @@
 import { Badge, Button, Card, Group, List, Stack, Text, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useMutation } from 'urql';
 import { useIntegrations } from '../features/integration/use-integrations.ts';
 import { CancelResync, type RunParts } from '../features/run/documents.ts';
+import { DownloadResults } from '../features/run/download-results.tsx';
 import { RunFailures } from '../features/run/run-failures.tsx';
 import { RunProgress } from '../features/run/run-progress.tsx';
 import { useRun } from '../features/run/use-run.ts';
@@ -12,6 +14,8 @@ import { ButtonLink } from '../ui/links.tsx';
 import { Page } from '../ui/page.tsx';
 import { RefusalAlert } from '../ui/refusal.tsx';
 import { Empty, Failed, Loading } from '../ui/states.tsx';
+
+const RunChart = lazy(() => import('../features/run/run-chart.tsx').then((module) => ({ default: module.RunChart })));
 
 const colors = { RUNNING: 'indigo', COMPLETED: 'teal', CANCELLED: 'gray' } as const;
 
@@ -40,6 +44,9 @@ export function RunScreen() {
         </Badge>
       </div>
       <RunProgress run={run} />
+      <Suspense>
+        <RunChart run={run} />
+      </Suspense>
       {integration ? <RunFailures run={run} integration={integration} mayChange={mayChange} /> : null}
       <Skips run={run} />
     </Page>
@@ -52,9 +59,12 @@ function Actions({ run, mayChange }: { run: RunParts; mayChange: boolean }) {
   const answer = data?.cancelResync;
   if (run.status !== 'RUNNING') {
     return (
-      <ButtonLink to="/contacts" variant="default">
-        {text('run.contacts')}
-      </ButtonLink>
+      <Group gap="sm">
+        <DownloadResults run={run} />
+        <ButtonLink to="/contacts" variant="default">
+          {text('run.contacts')}
+        </ButtonLink>
+      </Group>
     );
   }
   return (

@@ -1,6 +1,7 @@
 import {
   ActionIcon,
   AppShell,
+  Box,
   Burger,
   Group,
   NavLink,
@@ -50,6 +51,7 @@ function SignedIn() {
   const text = useText();
   const [opened, { toggle, close }] = useDisclosure();
   const { pathname } = useLocation();
+  const { member } = useViewer();
   return (
     <AppShell
       header={{ height: 60 }}
@@ -76,6 +78,15 @@ function SignedIn() {
             className={classes.link}
           />
         ))}
+        <Group hiddenFrom="xs" mt="auto" justify="space-between">
+          <Text size="sm" c="dimmed">
+            {member?.name}
+          </Text>
+          <Group gap={8}>
+            <SchemeSwitch />
+            <SignOut />
+          </Group>
+        </Group>
       </AppShell.Navbar>
       <AppShell.Main id="content" className={classes.main}>
         <LostConnection />
@@ -92,7 +103,7 @@ function Header({ opened, toggle }: { opened: boolean; toggle: () => void }) {
     <Group h="100%" px="md" justify="space-between" wrap="nowrap">
       <Group gap="sm" wrap="nowrap">
         <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={text('nav.menu')} />
-        <img src="/favicon.svg" width={28} height={28} alt="" />
+        <Box component="img" src="/favicon.svg" w={28} h={28} alt="" visibleFrom="xs" />
         <Text fw={700} size="lg" visibleFrom="xs">
           {text('app.name')}
         </Text>
@@ -107,14 +118,23 @@ function Header({ opened, toggle }: { opened: boolean; toggle: () => void }) {
           {member?.name}
         </Text>
         <CommandButton />
-        <SchemeSwitch />
-        <Tooltip label={text('nav.signOut')}>
-          <ActionIcon variant="subtle" color="gray" size="lg" onClick={session.end} aria-label={text('nav.signOut')}>
-            <IconLogout size={20} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
+        <Group gap={8} wrap="nowrap" visibleFrom="xs">
+          <SchemeSwitch />
+          <SignOut />
+        </Group>
       </Group>
     </Group>
+  );
+}
+
+function SignOut() {
+  const text = useText();
+  return (
+    <Tooltip label={text('nav.signOut')}>
+      <ActionIcon variant="subtle" color="gray" size="lg" onClick={session.end} aria-label={text('nav.signOut')}>
+        <IconLogout size={20} stroke={1.6} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

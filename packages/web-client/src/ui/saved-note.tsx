@@ -10,10 +10,10 @@ export function SavedNote({ note, onUndo }: Props) {
   return (
     <Group gap="sm" aria-live="polite" role="status">
       {note ? (
-        <>
-          <IconCheck size={18} aria-hidden="true" color="var(--mantine-color-teal-text)" />
+        <Group gap="sm" wrap="nowrap">
+          <IconCheck size={18} aria-hidden="true" color="var(--mantine-color-teal-text)" style={{ flex: 'none' }} />
           <Text size="sm">{note}</Text>
-        </>
+        </Group>
       ) : null}
       {note && onUndo ? (
         <Button

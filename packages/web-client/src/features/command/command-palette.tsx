@@ -64,10 +64,10 @@ function useActions(search: string): SpotlightActionData[] {
       leftSection: <IconUser {...icon} />,
       onClick: () => navigate({ to: '/contacts', search: { search: email ?? name } }),
     })),
-    ...found.sequences.map(({ id, name }) => ({
+    ...found.sequences.map(({ id, name, syncEnabled }) => ({
       id,
       label: name,
-      description: text('command.sequence'),
+      description: text(syncEnabled ? 'command.sequence' : 'command.sequence.off'),
       leftSection: <IconListDetails {...icon} />,
       onClick: () => navigate({ to: '/sequences/$sequenceId', params: { sequenceId: id } }),
     })),

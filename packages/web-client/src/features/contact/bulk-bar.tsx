@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useClient } from 'urql';
 import type { IntegrationParts } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
@@ -10,7 +10,7 @@ import { useViewer } from '../viewer.ts';
 import type { Row } from './contact-list.ts';
 import type { ContactFilter } from './documents.ts';
 import { ResolveSelected } from './resolve-selected.tsx';
-import { isSelected, mostNamed, nobody, type Selection, wishOf } from './selection.ts';
+import { isNamed, mostNamed, nobody, type Selection, wishOf } from './selection.ts';
 
 type Props = {
   readonly selection: Selection;
@@ -25,15 +25,16 @@ type Props = {
 export function BulkBar({ selection, rows, total, filter, integration, onSelect }: Props) {
   const text = useText();
   const client = useClient();
+  const bar = useRef<HTMLElement>(null);
   const { mayChange } = useViewer();
   const [wish, setWish] = useState<Omit<Wish, 'integrationId'> | null>(null);
   const count = selection.kind === 'ALL' ? total : selection.contactIds.size;
   if (count === 0) return null;
-  const tooMany = count > mostNamed && (selection.kind === 'SOME' || filter.search !== undefined);
+  const tooMany = count > mostNamed && (selection.kind === 'SOME' || isNamed(filter));
   const mayNot = !mayChange && count > 1;
-  const why = tooMany ? text('resync.tooMany') : mayNot ? text('resync.mayNot') : null;
+  const why = tooMany ? text('resync.tooMany', { most: mostNamed }) : mayNot ? text('resync.mayNot') : null;
   return (
-    <Paper withBorder p="sm" radius="md" component="section" aria-label={text('bulk.label')}>
+    <Paper ref={bar} tabIndex={-1} withBorder p="sm" radius="md" component="section" aria-label={text('bulk.label')}>
       <Group gap="md">
         <Text size="sm" fw={600} aria-live="polite">
           {text('bulk.selected', { count })}
@@ -56,7 +57,13 @@ export function BulkBar({ selection, rows, total, filter, integration, onSelect 
             {text('resync.action')}
           </Button>
         ) : null}
-        <ResolveSelected rows={rows.filter(({ contact }) => isSelected(selection, contact.id))} mayChange={mayChange} />
+        <ResolveSelected
+          selection={selection}
+          rows={rows}
+          filter={filter}
+          mayChange={mayChange}
+          onResolved={() => bar.current?.focus()}
+        />
         {why ? (
           <Text size="sm" c="dimmed">
             {why}

@@ -1,6 +1,6 @@
-import { Chip, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Chip, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconSearch, IconX } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
@@ -40,7 +40,10 @@ export function ContactFilters({ filter }: { filter: ContactFilter }) {
         <Select
           aria-label={text('contacts.sequence')}
           placeholder={text('contacts.allSequences')}
-          data={(data?.sequences.nodes ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          data={(data?.sequences.nodes ?? []).map(({ id, name, syncEnabled }) => ({
+            value: id,
+            label: syncEnabled ? name : text('sequences.named.off', { name }),
+          }))}
           value={current.sequence ?? null}
           onChange={(value) => change({ sequence: value ?? undefined })}
           clearable
@@ -51,7 +54,7 @@ export function ContactFilters({ filter }: { filter: ContactFilter }) {
       </Group>
       <Chip.Group
         value={current.state ?? 'ALL'}
-        onChange={(value) => change({ state: states.find((known) => known === value) })}
+        onChange={(value) => change({ state: states.find((known) => known === value), reason: undefined })}
       >
         <Group gap="xs" role="group" aria-label={text('contacts.state')}>
           {(['ALL', ...states] as const).map((value) => (
@@ -60,13 +63,25 @@ export function ContactFilters({ filter }: { filter: ContactFilter }) {
               {counts ? ` ${counts[value === 'ALL' ? 'all' : value].totalCount.toLocaleString('en')}` : ''}
             </Chip>
           ))}
+          {current.reason ? (
+            <Button
+              size="compact-sm"
+              variant="light"
+              radius="xl"
+              rightSection={<IconX size={14} aria-hidden="true" />}
+              aria-label={text('contacts.reason.clear', { reason: text(`reason.${current.reason}`) })}
+              onClick={() => change({ reason: undefined })}
+            >
+              {text('contacts.reason', { reason: text(`reason.${current.reason}`) })}
+            </Button>
+          ) : null}
         </Group>
       </Chip.Group>
     </Stack>
   );
 }
 
-function useCounts({ state: _, ...others }: ContactFilter) {
+function useCounts({ state: _state, reason: _reason, ...others }: ContactFilter) {
   const key = JSON.stringify(others);
   const variables = useMemo(() => {
     const others: ContactFilter = JSON.parse(key);

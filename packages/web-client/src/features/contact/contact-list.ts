@@ -112,11 +112,12 @@ export function openContactList(client: Client, filter: ContactFilter) {
   };
 }
 
-function rowsOf(contacts: readonly Contact[], { sequenceId, state }: ContactFilter): Row[] {
+function rowsOf(contacts: readonly Contact[], { sequenceId, state, reason }: ContactFilter): Row[] {
   return contacts.flatMap(({ enrollments, ...contact }) =>
     enrollments.nodes
       .filter(({ sequence }) => sequenceId === undefined || sequence.id === sequenceId)
       .filter(({ syncs }) => state === undefined || syncs.some((sync) => sync.state === state))
+      .filter(({ syncs }) => reason === undefined || syncs.some((sync) => sync.reason === reason))
       .map((enrollment) => ({ contact, enrollment })),
   );
 }

@@ -53,7 +53,9 @@ export const ContactCells = memo(({ row, connector, selected, onToggle, onOpen }
           size="sm"
           className={classes.cut}
         >
-          {enrollment.sequence.name}
+          {enrollment.sequence.syncEnabled
+            ? enrollment.sequence.name
+            : text('sequences.named.off', { name: enrollment.sequence.name })}
         </AnchorLink>
         <Text span size="sm" c="dimmed" className={classes.cut}>
           {sync?.job?.title ?? text('job.none')}

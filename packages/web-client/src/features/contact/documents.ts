@@ -1,6 +1,7 @@
 import type { ResultOf } from 'gql.tada';
 import { SyncParts } from '../../graphql/fragments.ts';
 import { graphql } from '../../graphql/graphql.ts';
+import type { Reason } from './states.ts';
 
 export const Contacts = graphql(
   `query Contacts($filter: ContactFilter, $after: String) {
@@ -38,4 +39,9 @@ export type Contact = ResultOf<typeof Contacts>['contacts']['nodes'][number];
 export type Enrollment = Contact['enrollments']['nodes'][number];
 type State = Enrollment['syncs'][number]['state'];
 
-export type ContactFilter = { state?: State; sequenceId?: string; search?: string };
+export type ContactFilter = {
+  state?: State;
+  reason?: Reason;
+  sequenceId?: string;
+  search?: string;
+};

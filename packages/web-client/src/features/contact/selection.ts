@@ -1,6 +1,7 @@
 import type { Client } from 'urql';
 import type { Wish } from '../run/use-resync.ts';
-import { type ContactFilter, Contacts } from './documents.ts';
+import type { ContactFilter } from './documents.ts';
+import { pagesOf } from './pages-of.ts';
 
 /** Who is chosen in the list: some by name, or all that match its filter, those that are not loaded included. */
 export type Selection = { readonly kind: 'SOME'; readonly contactIds: ReadonlySet<string> } | { readonly kind: 'ALL' };
@@ -21,26 +22,28 @@ export function toggled(selection: Selection, contactId: string, loaded: readonl
   return { kind: 'SOME', contactIds };
 }
 
-/** Whom a resync of the selection is about. A search is no condition of a resync: who it finds is named. */
+/** Whether who matches this filter has to be named one by one. */
+export function isNamed({ search, reason }: ContactFilter): boolean {
+  return search !== undefined || reason !== undefined;
+}
+
+/** Whom a resync of the selection is about. A search and a reason are no conditions of a resync: who they find is named. */
 export async function wishOf(
   client: Client,
   selection: Selection,
   filter: ContactFilter,
 ): Promise<Omit<Wish, 'integrationId'>> {
   if (selection.kind === 'SOME') return { contactIds: [...selection.contactIds].slice(0, mostNamed) };
-  if (filter.search) return { contactIds: await idsOf(client, filter) };
+  if (isNamed(filter)) return { contactIds: await idsOf(client, filter) };
   const { sequenceId, state } = filter;
   return { ...(sequenceId ? { sequenceId } : { all: true }), ...(state ? { states: [state] } : {}) };
 }
 
 async function idsOf(client: Client, filter: ContactFilter): Promise<string[]> {
   const ids: string[] = [];
-  let after: string | null = null;
-  do {
-    const answer = await client.query(Contacts, { filter, after }).toPromise();
-    const page: NonNullable<typeof answer.data>['contacts'] | undefined = answer.data?.contacts;
-    ids.push(...(page?.nodes ?? []).map(({ id }) => id));
-    after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-  } while (after !== null && ids.length < mostNamed);
+  for await (const contacts of pagesOf(client, filter)) {
+    ids.push(...contacts.map(({ id }) => id));
+    if (ids.length >= mostNamed) break;
+  }
   return ids;
 }

@@ -9,7 +9,7 @@ export const Health = graphql(
         connector { id name }
         status
         statusDetail
-        health { summary checkedAt waiting oldestWaitingAt resumeAt }
+        health { summary checkedAt waiting oldestWaitingAt resumeAt limitUsed candidatesReadAt changesCome }
       }
     }
   }`,

@@ -12,6 +12,17 @@ export function HealthCard({ integration: { connector, status, health } }: { int
     [text('health.checked'), moment(health.checkedAt)],
     [text('health.waiting'), health.waiting.toLocaleString('en')],
     [text('health.oldest'), health.oldestWaitingAt ? moment(health.oldestWaitingAt) : text('health.nobody')],
+    [
+      text('health.candidates'),
+      health.candidatesReadAt ? moment(health.candidatesReadAt) : text('health.candidates.none'),
+    ],
+    [
+      text('health.limit'),
+      health.limitUsed === null
+        ? text('health.limit.unknown')
+        : text('health.limit.used', { share: Math.round(health.limitUsed * 100) }),
+    ],
+    [text('health.changes'), text(`health.changes.${health.changesCome}`)],
     ...(health.resumeAt ? [[text('health.resume'), moment(health.resumeAt)]] : []),
   ];
   return (
@@ -26,7 +37,7 @@ export function HealthCard({ integration: { connector, status, health } }: { int
           </Badge>
         </Group>
         <Text>{health.summary}</Text>
-        <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
           {facts.map(([name, value]) => (
             <Stack gap={0} key={name}>
               <Text size="sm" c="dimmed">

@@ -53,7 +53,7 @@ export function DisconnectDialog({ integrationId, connector, onClose }: Props) {
           <Button variant="default" onClick={onClose} data-autofocus>
             {text('cancel')}
           </Button>
-          <Button color="red" onClick={confirm} loading={fetching}>
+          <Button color="red.9" onClick={confirm} loading={fetching}>
             {text('key.disconnect')}
           </Button>
         </Group>

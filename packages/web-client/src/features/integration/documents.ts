@@ -35,6 +35,12 @@ export const UpdateSyncSettings = graphql(
   [IntegrationParts, RefusalParts],
 );
 
+export const PreviewSyncSettings = graphql(
+  `query PreviewSyncSettings($input: UpdateSyncSettingsInput!) {
+    previewSyncSettings(input: $input) { effects { description count affected } }
+  }`,
+);
+
 export const Jobs = graphql(
   `query Jobs($integrationId: ID!, $search: String) {
     jobs(integrationId: $integrationId, search: $search, first: 20) { nodes { ...JobParts } totalCount }

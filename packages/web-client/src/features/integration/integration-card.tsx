@@ -38,12 +38,12 @@ export function IntegrationCard({ connector, mayChange, onConnect }: Props) {
         </List>
         {integration?.statusDetail ? <Text size="sm">{integration.statusDetail}</Text> : null}
         <Group>
-          {integration ? (
+          {integration && integration.status !== 'DISCONNECTED' ? (
             <ButtonLink to="/integrations/$integrationId" params={{ integrationId: integration.id }} variant="light">
               {text('integrations.settings')}
             </ButtonLink>
           ) : null}
-          {integration?.status === 'CONNECTED' ? null : (
+          {integration && integration.status !== 'DISCONNECTED' ? null : (
             <Button onClick={onConnect} disabled={!mayChange}>
               {text('integrations.connect', { connector: name })}
             </Button>

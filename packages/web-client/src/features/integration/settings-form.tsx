@@ -10,6 +10,7 @@ import { UpdateSyncSettings } from './documents.ts';
 import { DuplicateSettings } from './duplicate-settings.tsx';
 import { JobPicker } from './job-picker.tsx';
 import { ModeCards } from './mode-cards.tsx';
+import { changeTo } from './settings-change.ts';
 import { SettingsSummary } from './settings-summary.tsx';
 
 type Saved =
@@ -32,9 +33,7 @@ export function SettingsForm({ integration, mayChange }: { integration: Integrat
   };
 
   async function send(wanted: Settings, then: Saved) {
-    const { defaultJob, mode, deduplication, onDuplicate, activityTracking } = wanted;
-    const input = { integrationId: integration.id, mode, deduplication, onDuplicate, activityTracking };
-    const { data } = await update({ input: { ...input, defaultJobId: defaultJob?.id ?? null } });
+    const { data } = await update({ input: changeTo(integration.id, wanted) });
     const answer = data?.updateSyncSettings;
     if (answer?.__typename !== 'Integration') return setRefusal(answer ?? null);
     setRefusal(null);
@@ -78,7 +77,7 @@ export function SettingsForm({ integration, mayChange }: { integration: Integrat
           mayChange={mayChange}
           onChange={(activityTracking) => change({ activityTracking })}
         />
-        <SettingsSummary settings={settings} connector={connector} changed={changed} />
+        <SettingsSummary settings={settings} integration={integration} changed={changed} />
         {refusal ? <RefusalAlert refusal={refusal} /> : null}
         {error ? <RefusalAlert refusal={{ message: text('error.unsaved'), remedy: null }} /> : null}
         <Group>

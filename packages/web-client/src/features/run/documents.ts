@@ -45,6 +45,42 @@ export const CancelResync = graphql(
 
 export const Run = graphql(`query Run($id: ID!) { node(id: $id) { __typename id ...RunParts } }`, [RunParts]);
 
+/** When how many of a run ended. */
+export const RunStretches = graphql(
+  `query RunStretches($id: ID!) {
+    node(id: $id) { __typename id ... on ResyncRun { stretches { at ended failed } } }
+  }`,
+);
+export type Stretch = Extract<
+  NonNullable<ResultOf<typeof RunStretches>['node']>,
+  { __typename: 'ResyncRun' }
+>['stretches'][number];
+
+/** What became of whom, a page at a time. */
+export const RunItems = graphql(
+  `query RunItems($id: ID!, $after: String) {
+    node(id: $id) {
+      __typename
+      id
+      ... on ResyncRun {
+        items(first: 100, after: $after) {
+          pageInfo { hasNextPage endCursor }
+          nodes {
+            outcome
+            endedAt
+            error { message remedy { message } }
+            sync { id candidate { url } enrollment { id sequence { id name } contact { id name email } } }
+          }
+        }
+      }
+    }
+  }`,
+);
+export type RunItem = Extract<
+  NonNullable<ResultOf<typeof RunItems>['node']>,
+  { __typename: 'ResyncRun' }
+>['items']['nodes'][number];
+
 export const Runs = graphql(`query Runs { resyncRuns(first: 20) { nodes { ...RunParts } } }`, [RunParts]);
 
 export const RunUpdated = graphql(`subscription RunUpdated($id: ID!) { resyncRunUpdated(id: $id) { ...RunParts } }`, [

@@ -2,6 +2,7 @@ import { Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import { IconCopy, IconHelp, IconLink, IconPlayerSkipForward, IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useText } from '../../messages/use-text.ts';
 import { AnchorLink } from '../../ui/links.tsx';
+import { reasonOf } from '../contact/states.ts';
 import type { Preview, PreviewedOutcome } from './documents.ts';
 
 const looks = {
@@ -37,7 +38,7 @@ export function PreviewedOutcomes({ preview: { outcomes }, connector, sequenceId
             </ThemeIcon>
             <AnchorLink
               to="/contacts"
-              search={{ state: listOf(previewed), ...(sequenceId ? { sequence: sequenceId } : {}) }}
+              search={{ ...listOf(previewed), ...(sequenceId ? { sequence: sequenceId } : {}) }}
               target="_blank"
               fw={650}
               aria-label={text('resync.open', { count, what: sentence })}
@@ -55,6 +56,8 @@ export function PreviewedOutcomes({ preview: { outcomes }, connector, sequenceId
 }
 
 function listOf({ outcome, reason }: PreviewedOutcome) {
-  if (reason === 'ALREADY_SYNCED' || reason === 'UNDER_WAY') return stateOf[reason];
-  return outcome === 'HELD' || outcome === 'AMBIGUOUS' ? 'EXISTS' : 'NOT_SYNCED';
+  if (reason === 'ALREADY_SYNCED' || reason === 'UNDER_WAY') return { state: stateOf[reason] };
+  if (outcome === 'HELD' || outcome === 'AMBIGUOUS') return { state: 'EXISTS' as const };
+  const left = reasonOf(reason);
+  return { state: 'NOT_SYNCED' as const, ...(left ? { reason: left } : {}) };
 }

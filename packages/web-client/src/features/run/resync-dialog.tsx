@@ -63,10 +63,10 @@ export function ResyncDialog({ wish, integration, onClose }: Props) {
         {preview ? <Cost preview={preview} connector={connector} /> : null}
         {resync.refusal ? <RefusalAlert refusal={resync.refusal} /> : null}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={onClose} data-autofocus>
             {text('cancel')}
           </Button>
-          <Button onClick={resync.start} loading={resync.starting} disabled={going === 0} data-autofocus>
+          <Button onClick={resync.start} loading={resync.starting} disabled={going === 0}>
             {text('resync.start', { count: going })}
           </Button>
         </Group>

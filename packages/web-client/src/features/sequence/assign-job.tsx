@@ -3,14 +3,12 @@ import { notifications } from '@mantine/notifications';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Client, useClient, useMutation } from 'urql';
+import { batchesOf } from '../../graphql/batches.ts';
 import type { JobParts, Refusal } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
 import { RefusalAlert } from '../../ui/refusal.tsx';
-import { Contacts } from '../contact/documents.ts';
-import { AssignJob } from './documents.ts';
-
-/** As many as are assigned at once. */
-const most = 1_000;
+import { pagesOf } from '../contact/pages-of.ts';
+import { type AssignedOf, AssignJob } from './documents.ts';
 
 type Props = {
   readonly sequenceId: string;
@@ -28,19 +26,26 @@ export function AssignJobGuard({ sequenceId, job, count, connector, mayChange }:
   const [refusal, setRefusal] = useState<Pick<Refusal, 'message' | 'remedy'> | null>(null);
   const [, assign] = useMutation(AssignJob);
 
-  async function assignAll() {
-    setAssigning(true);
+  async function assignAll(): Promise<Pick<Refusal, 'message' | 'remedy'> | null> {
     const syncIds = await withoutJob(client, sequenceId, job.id);
-    const { data } = await assign({ input: { syncIds, jobId: job.id } });
-    setAssigning(false);
-    const answer = data?.assignJob;
-    if (!answer) return setRefusal({ message: text('error.unsaved'), remedy: null });
-    if (answer.__typename !== 'AssignJobSuccess') return setRefusal(answer);
-    const [failed] = answer.results.flatMap(({ error }) => (error ? [error] : []));
-    setRefusal(failed ? { message: failed.message, remedy: null } : null);
-    const done = answer.results.filter(({ error }) => !error).length;
+    const results: AssignedOf[] = [];
+    for (const batch of batchesOf(syncIds)) {
+      const { data } = await assign({ input: { syncIds: [...batch], jobId: job.id } });
+      const answer = data?.assignJob;
+      if (answer?.__typename !== 'AssignJobSuccess') return answer ?? { message: text('error.unsaved'), remedy: null };
+      results.push(...answer.results);
+    }
+    const failed = results.find(({ error }) => error)?.error;
+    const done = results.filter(({ error }) => !error).length;
     if (done > 0)
       notifications.show({ message: text('sequence.assigned', { count: done, job: job.title, connector }) });
+    return failed ? { message: failed.message, remedy: null } : null;
+  }
+
+  async function press() {
+    setAssigning(true);
+    setRefusal(await assignAll());
+    setAssigning(false);
   }
 
   return (
@@ -56,9 +61,9 @@ export function AssignJobGuard({ sequenceId, job, count, connector, mayChange }:
           color="orange"
           disabled={!mayChange}
           loading={assigning}
-          onClick={assignAll}
+          onClick={press}
         >
-          {text('sequence.assign', { count: Math.min(count, most) })}
+          {text('sequence.assign', { count })}
         </Button>
         {refusal ? <RefusalAlert refusal={refusal} /> : null}
       </Stack>
@@ -67,20 +72,14 @@ export function AssignJobGuard({ sequenceId, job, count, connector, mayChange }:
 }
 
 /** The synced of a sequence whose job is another one, or none. */
-async function withoutJob(client: Client, sequenceId: string, jobId: string): Promise<string[]> {
+async function withoutJob(client: Client, sequenceId: string, jobId: string): Promise<readonly string[]> {
   const ids: string[] = [];
-  let after: string | null = null;
-  do {
-    const answer = await client
-      .query(Contacts, { filter: { sequenceId, state: 'SYNCED' }, after }, { requestPolicy: 'network-only' })
-      .toPromise();
-    const page: NonNullable<typeof answer.data>['contacts'] | undefined = answer.data?.contacts;
-    const syncs = (page?.nodes ?? [])
+  for await (const contacts of pagesOf(client, { sequenceId, state: 'SYNCED' })) {
+    const syncs = contacts
       .flatMap(({ enrollments }) => enrollments.nodes)
       .filter(({ sequence }) => sequence.id === sequenceId)
       .flatMap(({ syncs }) => syncs);
     ids.push(...syncs.filter(({ state, job }) => state === 'SYNCED' && job?.id !== jobId).map(({ id }) => id));
-    after = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-  } while (after !== null && ids.length < most);
-  return ids.slice(0, most);
+  }
+  return ids;
 }

@@ -1,3 +1,4 @@
+import type { ResultOf } from 'gql.tada';
 import { JobParts, RefusalParts, SequenceParts, SyncParts } from '../../graphql/fragments.ts';
 import { graphql } from '../../graphql/graphql.ts';
 
@@ -7,6 +8,9 @@ export const Sequences = graphql(
   }`,
   [SequenceParts],
 );
+
+/** How many are switched off, of all there are. */
+export const SwitchedOff = graphql(`query SwitchedOff { sequences(first: 1, syncEnabled: false) { totalCount } }`);
 
 export const SequenceSync = graphql(
   `query SequenceSync($id: ID!) {
@@ -40,3 +44,5 @@ export const AssignJob = graphql(
   }`,
   [SyncParts, RefusalParts],
 );
+type AssignAnswer = ResultOf<typeof AssignJob>['assignJob'];
+export type AssignedOf = Extract<AssignAnswer, { __typename: 'AssignJobSuccess' }>['results'][number];

@@ -22,7 +22,7 @@ export function SequenceCounts({ sequence: { id, syncCounts } }: { sequence: Seq
             <StateBadge state={state} label={text(reason ? `reason.${reason}` : `state.${state}`)} />
             <AnchorLink
               to="/contacts"
-              search={{ sequence: id, state }}
+              search={{ sequence: id, state, ...(reason ? { reason } : {}) }}
               fw={600}
               aria-label={text('sequence.show', { count })}
             >

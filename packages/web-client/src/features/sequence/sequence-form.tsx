@@ -54,7 +54,6 @@ export function SequenceForm({ sequence, integration, mayChange }: Props) {
           }
         />
         <SequenceJob
-          key={`${sequence.jobSelection} ${sequence.job?.id}`}
           sequence={sequence}
           integrationId={integration?.id ?? null}
           mayChange={mayChange}

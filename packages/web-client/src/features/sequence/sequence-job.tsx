@@ -18,13 +18,14 @@ type Props = {
 /** Where the sequence's job comes from: the default, none, or one of its own. */
 export function SequenceJob({ sequence, integrationId, mayChange, onChoose }: Props) {
   const text = useText();
-  const [selection, setSelection] = useState<Selection>(sequence.jobSelection);
+  // A job is chosen in two steps: what has no job yet is not sent.
+  const [choosing, setChoosing] = useState(false);
+  const selection: Selection = choosing ? 'JOB' : sequence.jobSelection;
   const inherited = useInherited(sequence);
 
   function choose(value: string) {
     const jobSelection = selections.find((known) => known === value) ?? 'INHERIT';
-    setSelection(jobSelection);
-    // A job is chosen in two steps: what has no job yet is not sent.
+    setChoosing(jobSelection === 'JOB');
     if (jobSelection !== 'JOB') onChoose({ jobSelection });
   }
 
@@ -50,7 +51,9 @@ export function SequenceJob({ sequence, integrationId, mayChange, onChoose }: Pr
           value={sequence.job}
           disabled={!mayChange}
           onChange={(job) => {
-            if (job) onChoose({ jobSelection: 'JOB', jobId: job.id });
+            if (!job) return;
+            setChoosing(false);
+            onChoose({ jobSelection: 'JOB', jobId: job.id });
           }}
         />
       ) : null}

@@ -18,7 +18,18 @@ export const SyncDetails = graphql(
           addedAt
           repliedAt
           sequence { id name syncEnabled }
-          contact { id name email company title linkedInUrl }
+          contact {
+            id
+            name
+            email
+            company
+            title
+            linkedInUrl
+            activities(first: 20) {
+              totalCount
+              nodes { type subject occurredAt writes { state reason error { message } integration { id } } }
+            }
+          }
         }
       }
     }
@@ -27,6 +38,15 @@ export const SyncDetails = graphql(
 );
 
 export type SyncDetailsOf = Extract<NonNullable<ResultOf<typeof SyncDetails>['node']>, { __typename: 'Sync' }>;
+
+export type ActivityOf = SyncDetailsOf['enrollment']['contact']['activities']['nodes'][number];
+
+export const EraseContact = graphql(
+  `mutation EraseContact($input: EraseContactInput!) {
+    eraseContact(input: $input) { __typename ... on EraseContactSuccess { receipt } ...RefusalParts }
+  }`,
+  [RefusalParts],
+);
 
 export const ResolveDuplicates = graphql(
   `mutation ResolveDuplicates($input: ResolveDuplicatesInput!) {

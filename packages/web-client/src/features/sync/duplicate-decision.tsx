@@ -53,7 +53,7 @@ function Match({ match: { remoteId, url, createdAt }, place, connector }: MatchP
     <Group gap="sm">
       <Radio value={remoteId} label={text('duplicate.match', { place, date: moment(createdAt) })} />
       {url ? (
-        <Anchor href={url} target="_blank" rel="noreferrer" size="sm">
+        <Anchor href={url} target="_blank" rel="noreferrer" size="sm" c="inherit" underline="always">
           {text('duplicate.see', { connector, place })}
         </Anchor>
       ) : null}

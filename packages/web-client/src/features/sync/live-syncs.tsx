@@ -23,7 +23,7 @@ export function LiveSyncs() {
   const { label, color } = looks[status];
   return (
     <Tooltip label={lastEventAt ? text('live.lastEvent', { time: moment(lastEventAt) }) : text('live.none')}>
-      <Badge variant="dot" color={color} role="status" flex="none" visibleFrom="xs">
+      <Badge variant="dot" color={color} role="status" flex="none">
         {text(label)}
       </Badge>
     </Tooltip>

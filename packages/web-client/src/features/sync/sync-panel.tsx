@@ -1,6 +1,6 @@
-import { Anchor, CloseButton, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, CloseButton, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import type { ChangedSync } from '../../graphql/changes.ts';
 import { useRereadOnChanges } from '../../graphql/reread.ts';
@@ -8,11 +8,15 @@ import { useMoment, useText } from '../../messages/use-text.ts';
 import { AnchorLink } from '../../ui/links.tsx';
 import { Failed } from '../../ui/states.tsx';
 import { useIntegrations } from '../integration/use-integrations.ts';
+import { useViewer } from '../viewer.ts';
+import { ActivityList } from './activity-list.tsx';
 import { SyncDetails, type SyncDetailsOf } from './documents.ts';
+import { EraseDialog } from './erase-dialog.tsx';
 import { SyncReason } from './sync-reason.tsx';
 import { StateBadge } from './sync-status.tsx';
 import { SyncHistory, SyncTrace } from './sync-trace.tsx';
 
+type Erasing = { readonly contact: { readonly id: string; readonly name: string }; readonly connector: string };
 type Props = { readonly syncId: string; readonly onClose: () => void };
 
 /** Why somebody is in the ATS or not, and what to do about it. */
@@ -22,6 +26,7 @@ export function SyncPanel({ syncId, onClose }: Props) {
   const [{ data, error }, refetch] = useQuery({ query: SyncDetails, variables });
   const when = useCallback(({ id }: ChangedSync) => id === syncId, [syncId]);
   useRereadOnChanges({ query: SyncDetails, variables, when });
+  const [erasing, setErasing] = useState<Erasing | null>(null);
   const sync = data?.node?.__typename === 'Sync' ? data.node : null;
   return (
     <Drawer.Root opened onClose={onClose} position="right" size="lg">
@@ -33,16 +38,18 @@ export function SyncPanel({ syncId, onClose }: Props) {
           </Group>
           {error ? <Failed error={error} retry={refetch} /> : null}
           {!data && !error ? <Skeleton height={200} radius="md" /> : null}
-          {sync ? <Details sync={sync} /> : null}
+          {sync ? <Details sync={sync} onErase={setErasing} /> : null}
+          {erasing ? <EraseDialog {...erasing} onClose={() => setErasing(null)} onErased={onClose} /> : null}
         </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   );
 }
 
-function Details({ sync }: { sync: SyncDetailsOf }) {
+function Details({ sync, onErase }: { sync: SyncDetailsOf; onErase: (whom: Erasing) => void }) {
   const text = useText();
   const { integrations } = useIntegrations();
+  const { mayChange } = useViewer();
   const integration = integrations.find(({ status }) => status !== 'DISCONNECTED') ?? integrations[0] ?? null;
   const connector = integration?.connector.name ?? text('ats');
   const { contact, sequence } = sync.enrollment;
@@ -63,13 +70,26 @@ function Details({ sync }: { sync: SyncDetailsOf }) {
       <Group gap="sm">
         <StateBadge state={sync.state} label={sync.label} />
         <AnchorLink to="/sequences/$sequenceId" params={{ sequenceId: sequence.id }} size="sm">
-          {sequence.name}
+          {sequence.syncEnabled ? sequence.name : text('sequences.named.off', { name: sequence.name })}
         </AnchorLink>
       </Group>
       {integration ? <SyncReason sync={sync} integration={integration} /> : null}
       <SyncTrace steps={sync.explanation} />
       <Facts sync={sync} connector={connector} />
+      <ActivityList activities={contact.activities} integrationId={integration?.id ?? null} connector={connector} />
       <SyncHistory transitions={sync.history.nodes} />
+      {mayChange ? (
+        <Button
+          variant="subtle"
+          color="red"
+          size="compact-sm"
+          flex="none"
+          mr="auto"
+          onClick={() => onErase({ contact, connector })}
+        >
+          {text('erase.action')}
+        </Button>
+      ) : null}
     </Stack>
   );
 }

@@ -35,7 +35,7 @@ export function SyncReason({ sync, integration }: Props) {
       <Stack gap="sm" align="flex-start">
         {error ? (
           <Text size="sm">
-            {error.message}{' '}
+            {error.message} {text('why.attempts', { attempts: error.attempts })}{' '}
             {error.retryAt ? text('why.retryAt', { time: moment(error.retryAt) }) : error.remedy?.message}
           </Text>
         ) : null}

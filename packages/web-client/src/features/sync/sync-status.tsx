@@ -9,6 +9,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { SyncParts } from '../../graphql/fragments.ts';
+import { useText } from '../../messages/use-text.ts';
 
 type State = SyncParts['state'];
 
@@ -48,7 +49,8 @@ export function StateBadge({ state, label, detail }: { state: State; label: stri
 
 /** Where a sync stands; what went wrong, and what to do, on a second look. */
 export function SyncStatus({ sync }: { sync: SyncParts }) {
-  const { state, label, error } = sync;
+  const text = useText();
+  const { state, reason, label, error } = sync;
   const detail = error ? [error.message, error.remedy?.message].filter(Boolean).join(' ') : null;
-  return <StateBadge state={state} label={label} detail={detail} />;
+  return <StateBadge state={state} label={reason ? text(`reason.${reason}`) : label} detail={detail} />;
 }

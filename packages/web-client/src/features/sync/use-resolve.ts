@@ -1,6 +1,7 @@
 import type { VariablesOf } from 'gql.tada';
 import { useState } from 'react';
 import { useMutation } from 'urql';
+import { batchesOf } from '../../graphql/batches.ts';
 import type { Refusal } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
 import { ResolveDuplicates } from './documents.ts';
@@ -14,11 +15,14 @@ export function useResolve() {
   const [{ fetching }, send] = useMutation(ResolveDuplicates);
 
   async function resolve(resolutions: readonly Resolution[]): Promise<void> {
-    const { data } = await send({ input: { resolutions: [...resolutions] } });
-    const answer = data?.resolveDuplicates;
-    if (!answer) return setRefusal({ message: text('error.unsaved'), remedy: null });
-    if (answer.__typename !== 'ResolveDuplicatesSuccess') return setRefusal(answer);
-    const failed = answer.results.flatMap(({ error }) => (error ? [error.message] : []));
+    const failed: string[] = [];
+    for (const batch of batchesOf(resolutions)) {
+      const { data } = await send({ input: { resolutions: [...batch] } });
+      const answer = data?.resolveDuplicates;
+      if (!answer) return setRefusal({ message: text('error.unsaved'), remedy: null });
+      if (answer.__typename !== 'ResolveDuplicatesSuccess') return setRefusal(answer);
+      failed.push(...answer.results.flatMap(({ error }) => (error ? [error.message] : [])));
+    }
     const [first] = failed;
     setRefusal(
       first ? { message: text('duplicate.failed', { count: failed.length, why: first }), remedy: null } : null,

@@ -5,4 +5,5 @@ export const command = {
   'command.nothing': 'Nothing has that name.',
   'command.search': 'All contacts that match “{search}”',
   'command.sequence': 'Sequence',
+  'command.sequence.off': 'Sequence, sync off',
 } as const;

@@ -3,6 +3,8 @@ export const contacts = {
   'contacts.text': '{count, plural, =0 {No contacts} one {# contact} other {# contacts}}',
   'contacts.search': 'Search by name or email',
   'contacts.state': 'Status',
+  'contacts.reason': 'Only: {reason}',
+  'contacts.reason.clear': 'Show others than “{reason}”, too',
   'contacts.allStates': 'All',
   'contacts.sequence': 'Sequence',
   'contacts.allSequences': 'Any sequence',

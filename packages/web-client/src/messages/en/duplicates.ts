@@ -7,7 +7,9 @@ export const duplicates = {
   'duplicate.dismiss': 'Dismiss',
   'duplicate.text':
     'Linked, the contact syncs as your settings say, onto that candidate. Dismissed, nothing is written to {connector}, and resyncs leave the contact out.',
-  'duplicate.linkAll': 'Link {count, plural, one {this one} other {these #}}',
-  'duplicate.dismissAll': 'Dismiss {count, plural, one {this one} other {these #}}',
+  'duplicate.link.every': 'Link all that exist',
+  'duplicate.dismiss.every': 'Dismiss all that exist',
+  'duplicate.link.all': 'Link {count, plural, one {this one} other {these #}}',
+  'duplicate.dismiss.all': 'Dismiss {count, plural, one {this one} other {these #}}',
   'duplicate.failed': '{count, plural, one {One stays as it was} other {# stay as they were}}: {why}',
 } as const;

@@ -5,6 +5,7 @@ export const sequences = {
   'sequences.empty': 'There are no sequences yet: they appear when your outreach tool makes one.',
   'sequences.none': 'No sequence has that name.',
   'sequences.contacts': '{count, plural, =0 {No contacts} one {# contact} other {# contacts}}',
+  'sequences.named.off': '{name} (sync off)',
   'sequences.off': 'Sync off',
   'sequences.on': 'Sync on',
   'sequences.job.own': 'Its own job',

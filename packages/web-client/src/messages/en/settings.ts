@@ -52,8 +52,9 @@ export const settings = {
     'Contacts sync when they reply, <b>without a job</b> unless the sequence names one{off, plural, =0 {} one {; # sequence is switched off} other {; # sequences are switched off}}.',
   'settings.affected': 'Who is affected',
   'settings.affected.new': 'Contacts that are added or reply after you save.',
-  'settings.affected.old':
-    'Nobody who is here today: saving by itself syncs no one, and takes no one out of {connector}.',
+  'settings.effect': '<b>{count, plural, one {# contact} other {# contacts}}.</b> {description}',
+  'settings.affected.old': 'Saving by itself syncs no one, and takes no one out of {connector}.',
+  'settings.affected.unknown': 'Handoff did not answer whom else it affects.',
   'job.none': 'No job',
   'job.placeholder': 'Search open jobs',
   'job.empty': 'No open job with that name',

@@ -11,6 +11,7 @@ export const why = {
   'why.application': 'Stage of the application',
   'why.changed': 'Last change',
   'why.open': 'Open in {connector}',
+  'why.attempts': '{attempts, plural, =0 {} one {It was sent once.} other {It was sent # times.}}',
   'why.retryAt': 'It is tried again by itself at {time}.',
   'why.duplicate': 'A candidate with this email has been in {connector} since {date}.',
   'why.fix.sequence': 'Switch the sequence on',
