@@ -13,6 +13,7 @@ const script = fileURLToPath(new URL('../../demo/start.ts', import.meta.url));
 const access = z.strictObject({
   page: z.url(),
   signIn: z.url(),
+  signInAsMember: z.url(),
   graphql: z.url(),
   token: z.string(),
   emulator: z.url(),
