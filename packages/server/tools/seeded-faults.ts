@@ -66,6 +66,13 @@ export const seededFaults: readonly SeededFault[] = [
     witness: [kill, '-t', 'creates candidates'],
   },
   {
+    rule: "S7.2: a process's clock says what followed the connection",
+    file: 'intake/record-email-events.ts',
+    find: 'event.occurredAt ?? now',
+    replace: 'event.occurredAt ?? new Date()',
+    witness: ['test/faults/breaks.test.ts', '-t', 'told to one that is an hour slow'],
+  },
+  {
     rule: 'S8.1: an event counts as often as it comes',
     file: 'intake/sql/claim-events.ts',
     find: 'return { fresh: taken,',

@@ -8,6 +8,7 @@ import { type ContactInput, contactInput } from './contact-input.ts';
 import { decideActivities } from './decide-activity.ts';
 import { erasedProblem, withoutErased } from './erased.ts';
 import { holdIntegrations, holdSequences, type IntegrationFacts, type SequenceFacts } from './facts.ts';
+import { futureProblem, isInFuture } from './future.ts';
 import type { Intake } from './intake.ts';
 import { adoptActivity } from './sql/adopt-activity.ts';
 import { claimEvents, settleEvents } from './sql/claim-events.ts';
@@ -44,9 +45,19 @@ export async function addContacts(
   return done(batch.value.map((parsed) => ('item' in parsed ? addedOf(parsed, taken) : parsed)));
 }
 
-type Taken = { readonly enrollments: ReadonlyMap<string, string>; readonly erased: ReadonlySet<string> };
+type Taken = {
+  readonly enrollments: ReadonlyMap<string, string>;
+  readonly erased: ReadonlySet<string>;
+  readonly now: Date;
+};
 
-function addedOf({ index, item }: { index: number; item: ContactInput }, { enrollments, erased }: Taken): AddedContact {
+function addedOf(
+  { index, item }: { index: number; item: ContactInput },
+  { enrollments, erased, now }: Taken,
+): AddedContact {
+  if (isInFuture(item.addedAt, now)) {
+    return { index, problem: futureProblem(['contacts', String(index), 'addedAt']) };
+  }
   if (item.email !== null && erased.has(emailKey(item.email))) {
     return { index, problem: erasedProblem(['contacts', String(index), 'email']) };
   }
@@ -62,17 +73,18 @@ type Taking = Omit<Intake, 'database'> & {
 /** The enrollment of each event id, and who was left out; null when there is no such sequence. */
 async function take(tx: Transaction, taking: Taking): Promise<Taken | null> {
   const { accountId, sequenceId, wakeOwners, connectors } = taking;
-  const integrations = await holdIntegrations(tx, accountId);
+  const { integrations, now } = await holdIntegrations(tx, accountId);
   const sequence = (await holdSequences(tx, accountId, [sequenceId])).get(sequenceId);
   if (!sequence) return null;
-  const { kept: good, erased } = await withoutErased(tx, taking, taking.good);
+  const past = taking.good.filter(({ addedAt }) => !isInFuture(addedAt, now));
+  const { kept: good, erased } = await withoutErased(tx, taking, past);
   const claimed = await claimEvents(
     tx,
     accountId,
     good.map(({ eventId }) => eventId),
   );
   const fresh = dedupe(good).filter(({ eventId }) => claimed.fresh.has(eventId));
-  if (fresh.length === 0) return { enrollments: claimed.known, erased };
+  if (fresh.length === 0) return { enrollments: claimed.known, erased, now };
 
   const contacts = await ensureContacts(tx, accountId, fresh);
   const emailKeys = [...contacts.values()].flatMap(({ emailKey: key }) => key ?? []);
@@ -90,7 +102,7 @@ async function take(tx: Transaction, taking: Taking): Promise<Taken | null> {
       contactId: contact.id,
       email: contact.email,
       sequenceId,
-      addedAt: input.addedAt,
+      addedAt: input.addedAt ?? now,
       repliedAt: (contact.emailKey && replies.get(contact.emailKey)) || null,
     })),
   );
@@ -103,7 +115,7 @@ async function take(tx: Transaction, taking: Taking): Promise<Taken | null> {
   const eventIds = await adoptActivity(tx, accountId, emailKeys);
   const writing = await decideActivities(tx, { accountId, connectors, integrations, eventIds, when: 'ADOPTED' });
   await wakeOwners(tx, accountId, [...questions, ...writing]);
-  return { enrollments: new Map([...claimed.known, ...enrollments]), erased };
+  return { enrollments: new Map([...claimed.known, ...enrollments]), erased, now };
 }
 
 function questionOf(

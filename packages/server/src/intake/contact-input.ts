@@ -1,9 +1,6 @@
 import { activityKinds } from '@handoff/core';
 import { z } from 'zod';
 
-/** How far a sender's clock may be ahead of ours. */
-const clockSkewMs = 5 * 60_000;
-
 /** Text that a form left empty is text that is not there. */
 function optionalText(max: number) {
   return z
@@ -16,13 +13,12 @@ function optionalText(max: number) {
 
 const eventId = z.string('is missing').trim().min(1, 'is empty').max(200, 'is longer than 200 characters');
 
-/** An ISO 8601 moment with its zone, not after now. */
-const pastMoment = z.iso
+/** An ISO 8601 moment with its zone; null where none is named: it is that of the taking then. */
+const moment = z.iso
   .datetime({ offset: true, error: 'is not an ISO 8601 time with a zone' })
   .transform((text) => new Date(text))
-  .refine((at) => at.getTime() <= Date.now() + clockSkewMs, 'is in the future')
   .nullish()
-  .transform((at) => at ?? new Date());
+  .transform((at) => at ?? null);
 
 const email = z.email('is not an email address').max(320, 'is longer than 320 characters');
 
@@ -38,7 +34,7 @@ export const contactInput = z.object({
   linkedInUrl: optionalText(500).pipe(z.url({ protocol: /^https?$/, error: 'is not a web address' }).nullable()),
   company: optionalText(200),
   title: optionalText(200),
-  addedAt: pastMoment,
+  addedAt: moment,
 });
 export type ContactInput = z.output<typeof contactInput>;
 
@@ -48,7 +44,7 @@ export const emailEventInput = z.object({
   type: z.enum(activityKinds),
   sequenceId: z.uuid('is not a sequence'),
   email: requiredEmail,
-  occurredAt: pastMoment,
+  occurredAt: moment,
   messageId: optionalText(500),
   threadId: optionalText(500),
   subject: optionalText(1_000),

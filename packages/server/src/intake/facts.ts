@@ -1,5 +1,6 @@
 import type { Facts } from '@handoff/core';
 import type { Database, Transaction } from '../database/client.ts';
+import { holdAccount } from '../database/hold-account.ts';
 
 /** What the policy needs to know of a connected integration, as it is at the event. */
 export type IntegrationFacts = {
@@ -10,13 +11,16 @@ export type IntegrationFacts = {
 };
 export type SequenceFacts = { readonly sequenceId: string; readonly sequence: Facts['sequence'] };
 
+/** The connected integrations, and PostgreSQL's time: after each connection of theirs, and before any that is still to come. */
+export type HeldIntegrations = { readonly integrations: readonly IntegrationFacts[]; readonly now: Date };
+
 /**
  * Keeps connecting and disconnecting out until the transaction ends: an enrollment is either there when
  * an integration connects, or sees it.
  */
-export async function holdIntegrations(tx: Transaction, accountId: string): Promise<readonly IntegrationFacts[]> {
-  await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR SHARE`;
-  return readIntegrations(tx, accountId);
+export async function holdIntegrations(tx: Transaction, accountId: string): Promise<HeldIntegrations> {
+  const now = await holdAccount(tx, accountId, 'SHARED');
+  return { integrations: await readIntegrations(tx, accountId), now };
 }
 
 /** The connected integrations and their settings, as they are now. */

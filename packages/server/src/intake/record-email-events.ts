@@ -7,6 +7,7 @@ import { type EmailEventInput, emailEventInput } from './contact-input.ts';
 import { decideActivities } from './decide-activity.ts';
 import { erasedProblem, withoutErased } from './erased.ts';
 import { holdIntegrations, holdSequences, type IntegrationFacts, type SequenceFacts } from './facts.ts';
+import { futureProblem, isInFuture } from './future.ts';
 import type { Intake } from './intake.ts';
 import { markReplied } from './sql/mark-replied.ts';
 import { recordActivity } from './sql/record-activity.ts';
@@ -26,14 +27,15 @@ export async function recordEmailEvents(
   const batch = parseBatch(emailEventInput, { name: 'events', items: events });
   if (!batch.ok) return batch;
   const good = batch.value.flatMap((parsed) => ('item' in parsed ? [parsed.item] : []));
-  const { sequences, erased } = await database.$transaction((tx) => take(tx, { ...context, accountId, good }), {
+  const { sequences, erased, now } = await database.$transaction((tx) => take(tx, { ...context, accountId, good }), {
     timeout: 30_000,
   });
   return done(
     batch.value.map((parsed) => {
       if (!('item' in parsed)) return parsed;
-      const { sequenceId, email } = parsed.item;
+      const { sequenceId, email, occurredAt } = parsed.item;
       const place = ['events', String(parsed.index)];
+      if (isInFuture(occurredAt, now)) return { index: parsed.index, problem: futureProblem([...place, 'occurredAt']) };
       if (erased.has(emailKey(email))) return { index: parsed.index, problem: erasedProblem([...place, 'email']) };
       if (sequences.has(sequenceId)) return { index: parsed.index, problem: null };
       const path = [...place, 'sequenceId'];
@@ -45,10 +47,13 @@ export async function recordEmailEvents(
 type Taking = Omit<Intake, 'database'> & { accountId: string; good: readonly EmailEventInput[] };
 
 async function take(tx: Transaction, { accountId, good, wakeOwners, connectors, vault }: Taking) {
-  const integrations = await holdIntegrations(tx, accountId);
+  const { integrations, now } = await holdIntegrations(tx, accountId);
   const sequences = await holdSequences(tx, accountId, [...new Set(good.map(({ sequenceId }) => sequenceId))]);
-  const { kept, erased } = await withoutErased(tx, { vault, accountId }, good);
-  const known = kept.filter(({ sequenceId }) => sequences.has(sequenceId));
+  const past = good.filter(({ occurredAt }) => !isInFuture(occurredAt, now));
+  const { kept, erased } = await withoutErased(tx, { vault, accountId }, past);
+  const known = kept
+    .filter(({ sequenceId }) => sequences.has(sequenceId))
+    .map((event) => ({ ...event, occurredAt: event.occurredAt ?? now }));
   const fresh = await recordActivity(tx, accountId, known);
   const replies = known
     .filter(({ eventId, type }) => type === 'REPLIED' && fresh.has(eventId))
@@ -70,7 +75,7 @@ async function take(tx: Transaction, { accountId, good, wakeOwners, connectors, 
     when: 'JUST_IN',
   });
   await wakeOwners(tx, accountId, [...questions, ...writing]);
-  return { sequences, erased };
+  return { sequences, erased, now };
 }
 
 type Held = { integrations: readonly IntegrationFacts[]; sequences: ReadonlyMap<string, SequenceFacts> };

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { checkSameOrganization } from '@handoff/core';
 import { type Actor, recordChange } from '../audit/record-change.ts';
 import type { Transaction } from '../database/client.ts';
+import { holdAccount } from '../database/hold-account.ts';
 import type { OpenContext } from '../engine/open-integration.ts';
 import { refreshJobs } from '../engine/refresh-jobs.ts';
 import { beginIndex } from '../engine/sql/index-state.ts';
@@ -44,7 +45,7 @@ async function keep(
 ): Promise<Result<{ readonly integrationId: string }>> {
   const { accountId } = actor;
   const { connector } = checked;
-  await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR UPDATE`;
+  const now = await holdAccount(tx, accountId, 'ALONE');
   const before = await tx.integration.findUnique({
     where: { accountId_connectorId: { accountId, connectorId: connector.id } },
   });
@@ -56,8 +57,8 @@ async function keep(
   const fields = await credentialFields(context.vault, { accountId, integrationId: id }, checked);
   await tx.integration.upsert({
     where: { accountId_id: { accountId, id } },
-    create: { accountId, id, connectorId: connector.id, ...fields },
-    update: { ...fields, connectedAt: new Date() },
+    create: { accountId, id, connectorId: connector.id, ...fields, connectedAt: now },
+    update: { ...fields, connectedAt: now },
   });
   const place = { accountId, integrationId: id };
   const isAnother = checkSameOrganization(before?.organizationMarks ?? [], checked.report.organizationMarks) !== null;

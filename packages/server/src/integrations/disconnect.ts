@@ -1,5 +1,6 @@
 import { type Actor, recordChange } from '../audit/record-change.ts';
 import type { Transaction } from '../database/client.ts';
+import { holdAccount } from '../database/hold-account.ts';
 import type { OpenContext } from '../engine/open-integration.ts';
 import { forgetIndex } from '../engine/sql/index-state.ts';
 import { appendFeed } from '../live/feed.ts';
@@ -29,7 +30,7 @@ async function disconnect(tx: Transaction, { actor, integrationId, connectors }:
   const { accountId } = actor;
   const place = { accountId, integrationId };
   const where = { accountId_id: { accountId, id: integrationId } };
-  await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR UPDATE`;
+  await holdAccount(tx, accountId, 'ALONE');
   const before = await tx.integration.findUnique({ where });
   if (!before) return notFound('integration', ['integrationId']);
   const name = connectors.find(before.connectorId)?.name ?? before.connectorId;

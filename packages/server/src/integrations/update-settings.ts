@@ -1,6 +1,7 @@
 import type { Mode, OnDuplicate } from '@handoff/core';
 import { type Actor, difference, inWords, recordChange } from '../audit/record-change.ts';
 import type { Database } from '../database/client.ts';
+import { holdAccount } from '../database/hold-account.ts';
 import { appendFeed } from '../live/feed.ts';
 import { done, notFound, type Result } from '../problem.ts';
 
@@ -19,7 +20,7 @@ export async function updateSettings(database: Database, actor: Actor, change: S
   const { accountId } = actor;
   const { integrationId: id, ...settings } = change;
   return database.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR UPDATE`;
+    await holdAccount(tx, accountId, 'ALONE');
     const before = await tx.integration.findUnique({ where: { accountId_id: { accountId, id } } });
     if (!before || before.status === 'DISCONNECTED') return notFound('integration', ['integrationId']);
     if (settings.defaultJobId) {

@@ -1,5 +1,6 @@
 import { type Actor, recordChange } from '../audit/record-change.ts';
 import type { Transaction } from '../database/client.ts';
+import { holdAccount } from '../database/hold-account.ts';
 import type { OpenContext } from '../engine/open-integration.ts';
 import { appendFeed, syncChange } from '../live/feed.ts';
 import { done, notFound, type Result } from '../problem.ts';
@@ -29,7 +30,7 @@ async function erase(tx: Transaction, { actor, wish, ...context }: Steps): Promi
   const { accountId, memberId } = actor;
   const { contactId, anonymizeInAts } = wish;
   // Keeps events of the person out until it is done.
-  await tx.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR UPDATE`;
+  await holdAccount(tx, accountId, 'ALONE');
   const before = await tx.erasure.findUnique({ where: { accountId_contactId: { accountId, contactId } } });
   const contact = await tx.contact.findUnique({ where: { accountId_id: { accountId, id: contactId } } });
   if (!contact && !before) return notFound('contact', ['contactId']);

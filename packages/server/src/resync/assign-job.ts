@@ -28,7 +28,7 @@ type Assigning = { readonly wakeOwners: WakeOwners; readonly actor: Actor; reado
 async function assign(tx: Transaction, { wakeOwners, actor, asked }: Assigning): Promise<Result<readonly AskedSync[]>> {
   const { accountId } = actor;
   const { jobId } = asked;
-  const integrations = await holdIntegrations(tx, accountId);
+  const { integrations } = await holdIntegrations(tx, accountId);
   const job = await tx.job.findUnique({ where: { accountId_id: { accountId, id: jobId } } });
   if (!job) return notFound('job', ['jobId']);
   const ids = asked.syncIds.flatMap((id) => id ?? []);

@@ -36,7 +36,7 @@ type Resolving = {
 
 async function resolve(tx: Transaction, { wakeOwners, actor, resolutions }: Resolving) {
   const { accountId, memberId } = actor;
-  const integrations = await holdIntegrations(tx, accountId);
+  const { integrations } = await holdIntegrations(tx, accountId);
   const ids = resolutions.flatMap(({ syncId }) => syncId ?? []);
   const where = Prisma.sql`(s.integration_id, s.contact_id) IN (
     SELECT integration_id, contact_id FROM sync WHERE account_id = ${accountId}::uuid AND id = ANY(${ids}::uuid[]))`;

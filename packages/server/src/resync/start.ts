@@ -37,7 +37,7 @@ type Starting = { readonly wakeOwners: WakeOwners; readonly actor: Actor; readon
 async function start(tx: Transaction, { wakeOwners, actor, request }: Starting): Promise<Result<{ runId: string }>> {
   const { accountId } = actor;
   const { integrationId } = request;
-  const integrations = await holdIntegrations(tx, accountId);
+  const { integrations } = await holdIntegrations(tx, accountId);
   const integration = integrations.find((one) => one.integrationId === integrationId);
   if (!integration) return notFound('integration', ['integrationId']);
   const { runId, claimed } = await claimRun(tx, {

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
+import { type Answer, clientOf } from '../support/client.ts';
+import { record } from '../support/seed.ts';
+import type { Mortal } from './crew.ts';
 import { faultsFound } from './judge.ts';
 import { startOwnPostgres } from './own-postgres.ts';
-import { addPeople, closeScene, evidenceOf, openScene, type Scene, unsettled } from './scene.ts';
+import { addPeople, closeScene, evidenceOf, openScene, type Scene, tellOfMessages, unsettled } from './scene.ts';
 
 const many = 30;
+const hourMs = 3_600_000;
 let scene: Scene | undefined;
 afterEach(async () => {
   if (scene) await closeScene(scene);
@@ -62,7 +66,6 @@ test('connections that the database cuts off cost nobody anything', { timeout: 1
 });
 
 test('clocks that are an hour fast and an hour slow decide nothing', { timeout: 120_000 }, async () => {
-  const hourMs = 3_600_000;
   scene = await openScene({ clocks: [hourMs, -hourMs] });
   await addPeople(scene, newPeople(3), 'CANDIDATE_AND_APPLICATION');
   await expectOnce(scene);
@@ -70,6 +73,40 @@ test('clocks that are an hour fast and an hour slow decide nothing', { timeout: 
   await addPeople(scene, newPeople(3), 'CANDIDATE_AND_APPLICATION');
   await expectOnce(scene);
 });
+
+/** The outreach tool, when it reaches nobody but this process. */
+function tellingOnly(one: Mortal, { crew, ...same }: Scene): Scene {
+  return { ...same, crew: { ...crew, anyone: async () => one } };
+}
+
+/** Which field of an event is at fault that is said to have happened so long from now. */
+async function faultOf(one: Mortal, { token, sequences }: Scene, inMs: number): Promise<readonly string[] | null> {
+  const occurredAt = new Date(Date.now() + inMs).toISOString();
+  const opened = { eventId: randomUUID(), type: 'OPENED', sequenceId: sequences.CANDIDATE, email: 'a@new.example' };
+  const { results }: Answer = await record({ client: clientOf(one.url, token) }, [{ ...opened, occurredAt }]);
+  return results[0].error?.path ?? null;
+}
+
+test.for([
+  ['by a process whose clock is right, told to one that is an hour slow', [0, -hourMs]],
+  ['by a process whose clock is an hour fast, told to one that is right', [hourMs, 0]],
+] as const)(
+  "S7.2 PostgreSQL's clock says what follows a connection, and what is in the future: %s",
+  { timeout: 120_000 },
+  async ([, clocks]) => {
+    scene = await openScene({ clocks });
+    const [connected, told] = scene.crew.up();
+    if (!connected || !told) throw new Error('Two processes are up.');
+    const emails = newPeople(3);
+    await addPeople(tellingOnly(told, scene), emails, 'CANDIDATE_AND_APPLICATION');
+    await tellOfMessages(tellingOnly(told, scene), emails);
+    await expectOnce(scene);
+    for (const one of [connected, told]) {
+      expect(await faultOf(one, scene, 0)).toBeNull();
+      expect(await faultOf(one, scene, hourMs / 2)).toEqual(['events', '0', 'occurredAt']);
+    }
+  },
+);
 
 test('PostgreSQL stopped in immediate mode and started again costs nobody anything', { timeout: 180_000 }, async () => {
   const postgres = await startOwnPostgres();

@@ -98,18 +98,20 @@ describe('S8 events come in', () => {
     const contacts: Record<string, unknown>[] = Array.from({ length: 1_000 }, () => newContact());
     contacts[7] = newContact({ email: 'not-an-address' });
     contacts[400] = newContact({ name: ' ' });
+    contacts[500] = newContact({ addedAt: new Date(Date.now() + 3_600_000).toISOString() });
     contacts[999] = newContact({ eventId: null });
     const answer = await add(harness, sequenceId, contacts);
-    expect(answer.accepted).toBe(997);
+    expect(answer.accepted).toBe(996);
     expect(answer.results).toHaveLength(1_000);
     const bad = answer.results.filter(({ error }: Answer) => error !== null);
     expect(bad.map(({ index, error }: Answer) => ({ index, ...error }))).toEqual([
       { index: 7, code: 'INVALID_INPUT', message: 'email is not an email address.', path: ['contacts', '7', 'email'] },
       { index: 400, code: 'INVALID_INPUT', message: 'name is empty.', path: ['contacts', '400', 'name'] },
+      { index: 500, code: 'INVALID_INPUT', message: 'addedAt is in the future.', path: ['contacts', '500', 'addedAt'] },
       { index: 999, code: 'INVALID_INPUT', message: 'eventId is missing.', path: ['contacts', '999', 'eventId'] },
     ]);
     const { node } = await harness.client.send('SequenceSync', { id: sequenceId });
-    expect(node.contactCount).toBe(997);
+    expect(node.contactCount).toBe(996);
     await changeSettings(harness, { integrationId, mode: 'ON_ADDED' });
   });
 
@@ -140,6 +142,7 @@ describe('S8 events come in', () => {
       event({ email: 'nobody' }),
       event({ sequenceId: 'bm9uZTp4' }),
       event({ occurredAt: 'yesterday' }),
+      event({ occurredAt: new Date(Date.now() + 3_600_000).toISOString() }),
     ]);
     expect(answer.accepted).toBe(1);
     expect(answer.results.map(({ error }: Answer) => error?.path ?? null)).toEqual([
@@ -147,6 +150,7 @@ describe('S8 events come in', () => {
       ['events', '1', 'email'],
       ['events', '2', 'sequenceId'],
       ['events', '3', 'occurredAt'],
+      ['events', '4', 'occurredAt'],
     ]);
   });
 

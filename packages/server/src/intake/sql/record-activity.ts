@@ -2,11 +2,14 @@ import { emailKey } from '@handoff/core';
 import type { Transaction } from '../../database/client.ts';
 import type { EmailEventInput } from '../contact-input.ts';
 
+/** An event, and when it happened. */
+type TimedEvent = EmailEventInput & { readonly occurredAt: Date };
+
 /** Keeps each event once, by its id; answers with the ids that were not known before. */
 export async function recordActivity(
   tx: Transaction,
   accountId: string,
-  events: readonly EmailEventInput[],
+  events: readonly TimedEvent[],
 ): Promise<ReadonlySet<string>> {
   const input = events.map((event) => ({ ...event, emailKey: emailKey(event.email) }));
   const fresh = await tx.$queryRaw<{ eventId: string }[]>`
