@@ -11,6 +11,7 @@ import type { Params } from './read-params.ts';
 import { recordRefusals } from './record-refusals.ts';
 import { deadlineMs, useDeadline } from './use-deadline.ts';
 import { useDocumentLimits } from './use-document-limits.ts';
+import { useSharedFrames } from './use-shared-frames.ts';
 
 /** What the gates in front have found out about a request. */
 export type Admitted = { readonly caller: Caller; readonly body: Params };
@@ -21,7 +22,14 @@ export function graphqlOverHttp(parts: Parts, openness: Openness) {
     schema,
     graphqlEndpoint: '/graphql',
     parserAndValidationCache: { documentCache: documentCache(), errorCache: nothingKept },
-    plugins: [observeOperations, useReadParams(), useDocumentLimits(openness), useDeadline(deadlineMs), recordRefusals],
+    plugins: [
+      observeOperations,
+      useReadParams(),
+      useDocumentLimits(openness),
+      useDeadline(deadlineMs),
+      useSharedFrames(),
+      recordRefusals,
+    ],
     context: ({ caller }) => contextOf(parts, caller),
     cors: false,
     batching: false,
