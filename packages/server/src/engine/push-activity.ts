@@ -20,17 +20,17 @@ export type ActivityInHand = {
   readonly activities: readonly [ReadActivity, ...ReadActivity[]];
 };
 
-/** The claimed activities of a contact with what they say, in the order in which they happened (S7.4). */
+/** The claimed activities of a contact with what they say, in the order in which they happened (S7.4), then were told of. */
 export async function inOrder(
   { database, turn }: PushContext,
   intents: readonly ClaimedIntent[],
 ): Promise<readonly ActivityInHand[]> {
   if (intents.length === 0) return [];
-  const keys = intents.map(({ key }) => key);
-  const byKey = Map.groupBy(await readActivities(database, turn, keys), ({ key }) => key);
-  const inHand = intents.flatMap((intent): ActivityInHand[] => {
-    const [first, ...rest] = byKey.get(intent.key) ?? [];
-    return first ? [{ intent, activities: [first, ...rest] }] : [];
+  const byKey = new Map(intents.map((intent) => [intent.key, intent]));
+  const told = Map.groupBy(await readActivities(database, turn, [...byKey.keys()]), ({ key }) => key);
+  const inHand = [...told].flatMap(([key, [first, ...rest]]): ActivityInHand[] => {
+    const intent = byKey.get(key);
+    return intent && first ? [{ intent, activities: [first, ...rest] }] : [];
   });
   return inHand.toSorted(
     (one, other) => one.activities[0].occurredAt.getTime() - other.activities[0].occurredAt.getTime(),

@@ -96,7 +96,8 @@ describe(`while a run of ${size} is worked off at the limit of the ATS`, () => {
     const inFlight = () => intent.count({ where: { state: { in: ['CLAIMED', 'SENDING', 'UNKNOWN'] } } });
     await expect.poll(inFlight, { timeout: 60_000 }).toBe(0);
     const after = (await sentByRun()).length;
-    expect(after - before).toBeLessThanOrEqual(batch);
+    // What was claimed, and what a claim that was under way took beside it.
+    expect(after - before).toBeLessThanOrEqual(2 * batch);
     // The rest is left batch by batch, and stands in nobody's way.
     await replies();
     await addsOne();

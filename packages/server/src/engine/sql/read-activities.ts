@@ -44,5 +44,5 @@ export async function readActivities(
       AND l.contact_id = a.contact_id
     WHERE w.account_id = ${accountId}::uuid AND w.integration_id = ${integrationId}::uuid
       AND w.key = ANY(${[...keys]}::text[])
-    ORDER BY a.received_at, a.event_id`;
+    ORDER BY a.received_at, a.batch_place, a.event_id`;
 }

@@ -20,7 +20,7 @@ export const Contact = builder.prismaNode('Contact', {
       cursor: 'accountId_eventId',
       totalCount: true,
       description: 'What happened by email, newest first, and what becomes of it in the ATS.',
-      query: { orderBy: [{ occurredAt: 'desc' }, { eventId: 'desc' }] },
+      query: { orderBy: [{ occurredAt: 'desc' }, { batchPlace: 'desc' }, { eventId: 'desc' }] },
     }),
   }),
 });
