@@ -27,13 +27,6 @@ describe.for(['compose.yaml', 'ops/kubernetes.yaml', 'Dockerfile'])('%s', (name)
   });
 });
 
-test('the compose and Kubernetes files are well-formed YAML', async () => {
-  for (const name of ['compose.yaml', 'ops/kubernetes.yaml']) {
-    const documents = parseAllDocuments(await read(name), { merge: true });
-    expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
-  }
-});
-
 const deployment = z.object({
   kind: z.literal('Deployment'),
   spec: z.object({
