@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectAshby, startRun } from './support/integration.ts';
+import { connectAshby, finishRun } from './support/integration.ts';
 import { type Opened, openPage } from './support/open-page.ts';
 import { addFewLeft } from './support/outreach.ts';
 import { buildPseudoPage, showPseudoPage, strangeTexts } from './support/pseudo-page.ts';
@@ -72,7 +72,7 @@ test('no text of any screen bypasses the messages', async () => {
   await page.getByRole('dialog').nth(1).waitFor();
   await look('Contacts');
   await page.goto(
-    `${opened.product.page}/runs/${await startRun(opened.product, { sequenceId: await addFewLeft(opened.product, 'A few') })}`,
+    `${opened.product.page}/runs/${await finishRun(opened.product, { sequenceId: await addFewLeft(opened.product, 'A few') })}`,
   );
   await page.getByText('⟦Done⟧').waitFor();
   await page.getByRole('button', { name: '⟦Results as CSV⟧' }).waitFor();

@@ -20,11 +20,9 @@ export type Mortal = {
   readonly name: string;
   readonly url: string;
   readonly ended: Promise<End['by']>;
-  /** When it ends, or pauses for the first time. */
-  readonly gone: Promise<unknown>;
+  /** When it ends, or pauses the next time. */
+  gone(): Promise<unknown>;
   isUp(): boolean;
-  /** When it pauses for the first time by itself. */
-  readonly paused: Promise<unknown>;
   armed(order: Told): Promise<'HEARD' | 'PAUSED' | 'DEAD'>;
   signal(signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
 };
@@ -140,15 +138,16 @@ async function startMortal(environment: Readonly<Record<string, string>>): Promi
     new Promise<typeof word>((resolve) => {
       child.on('message', (heard) => heard === word && resolve(word));
     });
-  const paused = said('PAUSED').then(() => {
-    isPaused = true;
-  });
+  const pause = () =>
+    said('PAUSED').then(() => {
+      isPaused = true;
+    });
+  let paused = pause();
   return {
     name,
     url: ready.parse(message).url,
     ended,
-    gone: Promise.race([ended, paused]),
-    paused,
+    gone: () => Promise.race([ended, paused]),
     isUp: () => !isPaused && child.exitCode === null && child.signalCode === null,
     async armed(order) {
       const heard = said('HEARD');
@@ -156,6 +155,7 @@ async function startMortal(environment: Readonly<Record<string, string>>): Promi
       return Promise.race([heard, ended.then(() => 'DEAD' as const)]);
     },
     signal(signal) {
+      if (isPaused && signal === 'SIGCONT') paused = pause();
       isPaused = signal === 'SIGSTOP';
       child.kill(signal);
     },

@@ -43,7 +43,7 @@ test.for<[string, readonly (() => Promise<unknown>)[]]>([
   ['revoked, and replaced when everybody waits for another', [revokeKey, everybodyWaits, replaceKey]],
 ])('S1.3 S1.4 a key that is %s in the middle of a run fails nobody, and doubles nobody', async ([, steps]) => {
   const sequenceId = await newSequence(harness);
-  const contacts = people(60);
+  const contacts = people(200);
   await add(harness, sequenceId, contacts);
   await changeSettings(harness, { integrationId, mode: 'ON_ADDED' });
   await harness.control('/faults', { operation: '*', what: 'slow', when: 'after', delayMs: 40, times: 10_000 });

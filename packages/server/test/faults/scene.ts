@@ -111,7 +111,7 @@ async function untilTaken(scene: Scene, count: number, send: (client: Client) =>
     const someone = await scene.crew.anyone();
     const answer = await Promise.race([
       send(clientOf(someone.url, scene.token)).catch(() => null),
-      someone.gone.then(() => null),
+      someone.gone().then(() => null),
       later(answersWithinMs, null, { ref: false }),
     ]);
     if (answer?.accepted === count) return;

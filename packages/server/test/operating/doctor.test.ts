@@ -104,29 +104,6 @@ test('an unreachable ATS', async () => {
   ]);
 });
 
-test('a stale lease', async () => {
-  await sql(`UPDATE integration SET lease_owner = 'dead', lease_expires_at = now() - interval '5 minutes'`);
-  expect(await findings()).toEqual([
-    expect.stringMatching(
-      new RegExp(`^leases: The lease of integration ${integrationId} ran out 3\\d\\d s ago.* → Start a worker`),
-    ),
-  ]);
-  await sql(`UPDATE integration SET lease_owner = NULL, lease_expires_at = NULL`);
-});
-
-test('an index that is behind', async () => {
-  await sql(`
-    INSERT INTO candidate_index (account_id, integration_id, key_id) SELECT account_id, id, 'k1' FROM integration
-    ON CONFLICT (account_id, integration_id) DO UPDATE SET state = 'FILLING', refreshed_at = NULL`);
-  await sql(`UPDATE integration SET connected_at = now() - interval '1 hour'`);
-  expect(await findings()).toEqual([
-    expect.stringMatching(
-      /^indexes: The candidate index of integration .* not yet complete after 36\d\d s\. → .* a worker runs/,
-    ),
-  ]);
-  await sql(`DELETE FROM candidate_index`);
-});
-
 test('a stopped worker, and the queue that grows old behind it', async () => {
   await worker.stop();
   expect(await findings()).toEqual([
@@ -138,6 +115,30 @@ test('a stopped worker, and the queue that grows old behind it', async () => {
     expect.stringContaining('workers: No worker runs'),
     expect.stringMatching(/^queue: 6 intents of integration .* the oldest for 36\d\d s\. → Start more workers/),
   ]);
+});
+
+// No worker runs from here on: it would mend these while they are looked at.
+test('a stale lease', async () => {
+  await sql(`UPDATE integration SET lease_owner = 'dead', lease_expires_at = now() - interval '5 minutes'`);
+  expect(await findings()).toContainEqual(
+    expect.stringMatching(
+      new RegExp(`^leases: The lease of integration ${integrationId} ran out 3\\d\\d s ago.* → Start a worker`),
+    ),
+  );
+  await sql(`UPDATE integration SET lease_owner = NULL, lease_expires_at = NULL`);
+});
+
+test('an index that is behind', async () => {
+  await sql(`
+    INSERT INTO candidate_index (account_id, integration_id, key_id) SELECT account_id, id, 'k1' FROM integration
+    ON CONFLICT (account_id, integration_id) DO UPDATE SET state = 'FILLING', refreshed_at = NULL`);
+  await sql(`UPDATE integration SET connected_at = now() - interval '1 hour'`);
+  expect(await findings()).toContainEqual(
+    expect.stringMatching(
+      /^indexes: The candidate index of integration .* not yet complete after 36\d\d s\. → .* a worker runs/,
+    ),
+  );
+  await sql(`DELETE FROM candidate_index`);
 });
 
 test('a revoked key', async () => {

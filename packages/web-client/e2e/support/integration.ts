@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 /** What a person of the account does, done by a script: for what a test is not about. */
 import { type Access, send } from './product.ts';
 
@@ -21,6 +22,16 @@ export async function startRun(access: Access, of: object = { all: true }): Prom
     { input: { integrationId, ...of, idempotencyKey: crypto.randomUUID() } },
   );
   return startResync.id;
+}
+
+/** The same, once it is done. */
+export async function finishRun(access: Access, of: object): Promise<string> {
+  const id = await startRun(access, of);
+  const query = 'query ($id: ID!) { node(id: $id) { ... on ResyncRun { finishedAt } } }';
+  const finishedAt = async () =>
+    (await send<{ node: { finishedAt: string | null } }>(access, query, { id })).node.finishedAt;
+  await expect.poll(finishedAt, { timeout: 30_000 }).not.toBeNull();
+  return id;
 }
 
 async function connect(access: Access): Promise<string> {

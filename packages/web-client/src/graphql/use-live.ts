@@ -1,3 +1,4 @@
+import type { ResultOf } from 'gql.tada';
 import { useEffect } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import { changes } from './changes.ts';
@@ -39,24 +40,28 @@ export function useLive(integrationIds: readonly string[]): void {
 
 type Client = ReturnType<typeof useClient>;
 
-/** From the last cursor on: what came while we were away comes first. */
+/**
+ * From the last cursor on: what came while we were away comes first. Who has none yet begins at the end, and what
+ * changed between the reading of a list and that end is told by nobody: it is read again.
+ */
 function followSyncs(client: Client, integrationId: string): () => void {
   let after: string | null = null;
+  const hear = ({ cursor, sync }: SyncFrame) => {
+    if (after === null) changes.tell({ kind: 'GAP' });
+    after = cursor;
+    connection.heard();
+    if (sync) changes.tell({ kind: 'SYNC', sync });
+  };
   return keepOpen((fail) =>
     client.subscription(SyncUpdated, { integrationId, after }).subscribe(({ data, error }) => {
-      if (data) {
-        after = data.syncUpdated.cursor;
-        connection.heard();
-        if (data.syncUpdated.sync) changes.tell({ kind: 'SYNC', sync: data.syncUpdated.sync });
-      }
-      if (error && isTooOld(error)) {
-        after = null;
-        changes.tell({ kind: 'GAP' });
-      }
+      if (data) hear(data.syncUpdated);
+      if (error && isTooOld(error)) after = null;
       if (error) fail();
     }),
   );
 }
+
+type SyncFrame = ResultOf<typeof SyncUpdated>['syncUpdated'];
 
 /** Its first frame is the integration as it is: nothing can be missed. */
 function followIntegration(client: Client, id: string): () => void {
