@@ -3,8 +3,8 @@ import { Client, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
 import { session } from '../session.ts';
 import { normalizedCache } from './cache.ts';
 import { connection } from './connection.ts';
-import { framesWin } from './frames-win.ts';
 import { namedDocuments } from './named-documents.ts';
+import { newestSync } from './newest-sync.ts';
 
 const authorization = () => `Bearer ${session.token() ?? ''}`;
 
@@ -32,7 +32,7 @@ export const client = new Client({
       },
     }),
     normalizedCache,
-    framesWin(),
+    newestSync(),
     namedDocuments,
     fetchExchange,
     subscriptionExchange({
