@@ -4,7 +4,7 @@ import { session } from '../session.ts';
 import { normalizedCache } from './cache.ts';
 import { connection } from './connection.ts';
 import { namedDocuments } from './named-documents.ts';
-import { newestSync } from './newest-sync.ts';
+import { newestTold } from './newest-told.ts';
 
 const authorization = () => `Bearer ${session.token() ?? ''}`;
 
@@ -32,7 +32,7 @@ export const client = new Client({
       },
     }),
     normalizedCache,
-    newestSync(),
+    newestTold(),
     namedDocuments,
     fetchExchange,
     subscriptionExchange({
