@@ -104,10 +104,13 @@ function serverOf({ health, log }: Served, route: Route): Server {
     return route(request, response, pathname);
   };
   return createServer((request, response) => {
-    within({ requestId: randomUUID() }, () => answer(request, response)).catch((error) => {
+    const onFault = (error: unknown) => {
+      // The client went away while it was still sending: nobody is at fault, and nobody waits for an answer.
+      if (error === request.errored) return log.debug('a request was broken off by its client');
       log.error({ err: error }, 'a request failed unexpectedly');
       if (!response.headersSent) sendError(response, 500, { code: 'INTERNAL', message: 'Something went wrong here.' });
-    });
+    };
+    within({ requestId: randomUUID() }, () => answer(request, response).catch(onFault));
   });
 }
 
