@@ -1,25 +1,20 @@
-import {
-  doTypesOverlap,
-  type GraphQLArgument,
-  GraphQLID,
-  type GraphQLInputType,
-  type GraphQLOutputType,
-  getNamedType,
-  getNullableType,
-  isCompositeType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-} from 'graphql';
+import { GraphQLID, type GraphQLInputType, getNamedType, isInputObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { schema } from '../../src/graphql/schema.ts';
 import { contextOf } from '../../src/http/graphql.ts';
 import { tenancyOf } from '../../src/security/tenancy.ts';
 import { createToken } from '../../src/security/tokens.ts';
 import { type Client, clientOf } from '../support/client.ts';
 import { documents } from '../support/documents.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
+import {
+  type Filling,
+  isConnectors,
+  kinds,
+  kindsAt,
+  type RootField,
+  requestFor,
+  rootFields,
+} from '../support/root-fields.ts';
 import { add, connect, jobTitled, newContact, newSequence } from '../support/seed.ts';
 import { transports } from '../support/subscribe.ts';
 
@@ -33,7 +28,7 @@ beforeAll(async () => {
   stranger = await ownerOfAnother();
   const integrationId = (await connect(harness, { mode: 'ON_ADDED' })).id;
   const sequenceId = await newSequence(harness);
-  const { results } = await add(harness, sequenceId, [newContact()]);
+  const { results } = await add(harness, sequenceId, [newContact(), newContact()]);
   const run = await harness.client.post({
     query: 'mutation M($input: StartResyncInput!) { startResync(input: $input) { ... on ResyncRun { id } } }',
     variables: { input: { integrationId, all: true, idempotencyKey: 'theirs' } },
@@ -41,7 +36,11 @@ beforeAll(async () => {
   const token = await harness.client.send('CreateApiToken', {
     input: { name: 'Theirs', scopes: ['READ'], expiresAt: new Date(Date.now() + 1e9).toISOString() },
   });
+  const erased = await harness.client.send('EraseContact', {
+    input: { contactId: results[1].enrollment.contact.id },
+  });
   theirs = {
+    Erasure: erased.eraseContact.erasure.id,
     Integration: integrationId,
     Sequence: sequenceId,
     Contact: results[0].enrollment.contact.id,
@@ -64,128 +63,45 @@ async function ownerOfAnother(): Promise<Client> {
   return clientOf(harness.handoff.url, await createToken(account, { accountId, memberId, kind: 'API', name: 'test' }));
 }
 
-/** A place in the schema that takes an id, and the kinds of things it may be the id of. */
-type Place = {
-  readonly operation: 'query' | 'mutation' | 'subscription';
-  readonly field: string;
-  readonly args: readonly GraphQLArgument[];
-  readonly at: string;
-  readonly kind: string;
-};
+/** A place in the schema that takes an id, and the kind of thing it is to be the id of. */
+type Place = { readonly field: RootField; readonly at: string; readonly kind: string };
 
-const kinds = ['Integration', 'Sequence', 'Contact', 'Enrollment', 'Sync', 'Job', 'ResyncRun', 'ApiToken'];
+const places: readonly Place[] = rootFields.flatMap((field) =>
+  idPaths(field.args).flatMap((at) => kindsAt(field, at).map((kind) => ({ field, at, kind }))),
+);
 
-function placesOf(): Place[] {
-  const roots = [
-    ['query', schema.getQueryType()],
-    ['mutation', schema.getMutationType()],
-    ['subscription', schema.getSubscriptionType()],
-  ] as const;
-  return roots.flatMap(([operation, root]) =>
-    Object.values(root?.getFields() ?? {}).flatMap((field) =>
-      idPaths(field.args).flatMap((at) =>
-        kindsFor(field.name, at).map((kind) => ({ operation, field: field.name, args: field.args, at, kind })),
-      ),
-    ),
-  );
-}
-
-/** Dotted paths of all ids among these, inside inputs and lists too. A connector's id is nobody's. */
+/** Dotted paths of all ids among these, inside inputs and lists too. */
 function idPaths(inputs: readonly { readonly name: string; readonly type: GraphQLInputType }[], prefix = ''): string[] {
   return inputs.flatMap(({ name, type }) => {
     const named = getNamedType(type);
     const at = `${prefix}${name}`;
-    if (named === GraphQLID) return name === 'connectorId' ? [] : [at];
+    if (named === GraphQLID) return isConnectors(at) ? [] : [at];
     return isInputObjectType(named) ? idPaths(Object.values(named.getFields()), `${at}.`) : [];
   });
 }
 
-/** By the argument's name; what is only called an id may be of anything. */
-function kindsFor(field: string, at: string): readonly string[] {
-  const name = at.split('.').at(-1) ?? '';
-  const known = { runId: 'ResyncRun', tokenId: 'ApiToken', defaultJobId: 'Job' }[name];
-  const kind = known ?? kinds.find((one) => name.toLowerCase().startsWith(one.toLowerCase()));
-  if (kind) return [kind];
-  return field === 'node' ? kinds : field === 'resyncRunUpdated' ? ['ResyncRun'] : ['Integration'];
-}
-
-/** The id under test, and where it goes. */
-type Aim = { readonly at: string; readonly id: string };
-
-/** A value of this type in which the id under test stands where it should, and something plausible everywhere else. */
-function valueFor(type: GraphQLInputType, path: string, aim: Aim): unknown {
-  const nullable = getNullableType(type);
-  if (isListType(nullable)) return [valueFor(nullable.ofType, path, aim)];
-  if (isInputObjectType(nullable)) {
-    const wanted = Object.values(nullable.getFields()).filter(
-      (field) => isNonNullType(field.type) || leadsTo(`${path}.${field.name}`, aim.at),
-    );
-    return Object.fromEntries(wanted.map((field) => [field.name, valueFor(field.type, `${path}.${field.name}`, aim)]));
-  }
-  if (nullable === GraphQLID)
-    return path === aim.at ? aim.id : (own[path.split('.').at(-1) ?? ''] ?? randomId('Sequence'));
-  if (isEnumType(nullable)) return nullable.getValues()[0]?.name;
-  return plain[getNamedType(nullable).name] ?? 'x';
-}
-
-function leadsTo(path: string, at: string): boolean {
-  return at === path || at.startsWith(`${path}.`);
-}
-
-const plain: Readonly<Record<string, unknown>> = {
-  Int: 1,
-  Boolean: true,
-  DateTime: '2027-01-01T00:00:00Z',
-  JSON: { apiKey: 'x'.repeat(40) },
-};
-const own: Readonly<Record<string, string>> = { connectorId: 'ashby' };
-
 const randomId = (kind: string) => Buffer.from(`${kind}:${crypto.randomUUID()}`).toString('base64');
 
-function requestFor({ operation, field, args, at }: Place, id: string) {
-  const used = args.filter((arg) => isNonNullType(arg.type) || leadsTo(arg.name, at));
-  const declared = used.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
-  const passed = used.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-  const root = {
-    query: schema.getQueryType(),
-    mutation: schema.getMutationType(),
-    subscription: schema.getSubscriptionType(),
-  }[operation];
-  const type = root?.getFields()[field]?.type;
+/** The id under test stands where it should, and one of nothing everywhere else. */
+function fillingWith(id: string, at: string): Filling {
   return {
-    query: `${operation} Q(${declared}) { ${field}(${passed}) ${type ? selectionOf(type) : ''} }`,
-    variables: Object.fromEntries(used.map((arg) => [arg.name, valueFor(arg.type, arg.name, { at, id })])),
+    gives: (path) => path === at || at.startsWith(`${path}.`),
+    idAt: (path) => (path === at ? id : randomId('Sequence')),
   };
 }
 
-/** Fragments on what the type can never be would be refused. */
-function selectionOf(type: GraphQLOutputType): string {
-  const named = getNamedType(type);
-  if (!isCompositeType(named)) return '';
-  const fragments = [
-    ['UserError', 'code message path'],
-    ['Node', 'id'],
-  ].flatMap(([on = '', fields]) => {
-    const other = schema.getType(on);
-    return isCompositeType(other) && doTypesOverlap(schema, named, other) ? [`... on ${on} { ${fields} }`] : [];
-  });
-  return `{ __typename ${fragments.join(' ')} }`;
-}
-
 /** What an answer says, without what differs from one request to the next. */
-async function answerTo(client: Client, place: Place, id: string): Promise<string> {
-  const { status, body } = await client.post(requestFor(place, id));
+async function answerTo(client: Client, { field, at }: Place, id: string): Promise<string> {
+  const { status, body } = await client.post(requestFor(field, fillingWith(id, at)));
   return JSON.stringify({ status, body }).replaceAll(id, '<id>');
 }
-
-const places = placesOf();
 
 describe('attack 9: another account’s id', () => {
   test('every field that takes an id is tried', () => {
     expect(places.length).toBeGreaterThan(25);
   });
 
-  test.each(places.map((place) => [`${place.field}(${place.at}: ${place.kind})`, place] as const))(
+  test.each(places.map((place) => [`${place.field.name}(${place.at}: ${place.kind})`, place] as const))(
     '%s answers as for an id of nothing',
     async (_, place) => {
       const id = theirs[place.kind] ?? '';
@@ -198,7 +114,7 @@ describe('attack 9: another account’s id', () => {
 
   test('the ids are good: their owner is answered otherwise', async () => {
     for (const kind of kinds) {
-      const node = places.find((place) => place.field === 'node' && place.kind === kind);
+      const node = places.find((place) => place.field.name === 'node' && place.kind === kind);
       expect(await answerTo(harness.client, node as Place, theirs[kind] ?? '')).toContain('<id>');
     }
   });
@@ -211,7 +127,7 @@ describe('attack 10: the same with row-level security off', () => {
   test('the application’s own wall is enough', async () => {
     for (const place of places) {
       const answer = await answerTo(stranger, place, theirs[place.kind] ?? '');
-      expect(answer, `${place.field}(${place.at})`).toBe(await answerTo(stranger, place, randomId(place.kind)));
+      expect(answer, `${place.field.name}(${place.at})`).toBe(await answerTo(stranger, place, randomId(place.kind)));
     }
     const { contacts } = await stranger.send('Contacts');
     const { integrations } = await stranger.send('Integrations');

@@ -8,7 +8,8 @@ export const TokenScope = builder.enumType('TokenScope', {
 });
 
 export const ApiToken = builder.prismaNode('ApiToken', {
-  description: 'Opens the API for a program. Its secret was shown once, when it was made.',
+  description:
+    'Opens the API for a program. Its secret was shown once, when it was made. For owners and managers; a token needs MANAGE.',
   id: { resolve: ({ id }) => id, description: 'Stable.' },
   findUnique: (id, { caller: { accountId } }) => ({ accountId_id: { accountId, id }, kind: 'API' }),
   authScopes: { manager: true },
