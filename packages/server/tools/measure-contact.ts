@@ -60,7 +60,7 @@ async function ownerOf(db: Database) {
   const { id: memberId } = await db.member.create({
     data: { accountId, name: 'O', email: 'o@x.example', role: 'OWNER' },
   });
-  const token = await createToken(db, { accountId, memberId, kind: 'SESSION', name: 'measure' });
+  const token = await createToken(db, { accountId, memberId, kind: 'API', name: 'measure' });
   return async (query: string, variables: unknown) => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
     const init = { method: 'POST', headers, body: JSON.stringify({ query, variables }) };

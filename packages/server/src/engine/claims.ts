@@ -1,6 +1,7 @@
 import type { IntentPriority } from '@handoff/core';
 import type { Logger } from 'pino';
 import type { Lease } from './lease.ts';
+import type { Ledger } from './ledger.ts';
 import { lookFor } from './look-up.ts';
 import { type OpenContext, openIntegration } from './open-integration.ts';
 import { projectSyncs } from './project-syncs.ts';
@@ -24,6 +25,7 @@ export const batchSize = 50;
 type Claiming = {
   readonly turn: Turn;
   readonly lease: Lease;
+  readonly ledger: Ledger;
   readonly stretch: Stretch;
   readonly priority: IntentPriority;
 };
@@ -60,7 +62,7 @@ export function claimsOf(claimer: Claimer, claiming: Claiming): Claims {
 /** The session is opened anew for each batch: with the key that the integration has now. */
 async function claimBatch(claimer: Claimer, claiming: Claiming): Promise<readonly Claimed[]> {
   const { database, log, times } = claimer;
-  const { turn, lease, stretch, priority } = claiming;
+  const { turn, lease, ledger, stretch, priority } = claiming;
   const integration = await openIntegration(claimer, turn, { priority, mayLeave: lease.isOurs });
   if (!integration) return [];
   const claimed = await database.$transaction(async (tx) => {
@@ -74,7 +76,7 @@ async function claimBatch(claimer: Claimer, claiming: Claiming): Promise<readonl
   const lanes = Map.groupBy(claimed, ({ contactId }) => contactId);
   const contacts = await readContacts(database, turn, [...lanes.keys()]);
   const look = lookFor({ ...turn, database, integration }, emailsOf(contacts, lanes));
-  const context: PushContext = { database, log, turn, lease, integration, times, look };
+  const context: PushContext = { database, log, turn, lease, ledger, integration, times, look };
   return [...lanes.values()].map((intents) => ({ context, intents }));
 }
 

@@ -9,6 +9,7 @@ import { type Claimed, type Claims, claimsOf } from './claims.ts';
 import { giveBack } from './give-back.ts';
 import { holdBack, recover } from './hold-back.ts';
 import { type Lease, takeLease } from './lease.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
 import { markWaiting } from './mark-waiting.ts';
 import { type OpenContext, type OpenIntegration, openIntegration } from './open-integration.ts';
 import { pushContact } from './push.ts';
@@ -50,7 +51,7 @@ export async function drain(engine: Engine, { accountId, integrationId }: Drain)
   const stretch = stretchOf({ lease, times, stopping: engine.stopping });
   try {
     await takeOver(database, turn);
-    await work(engine, { turn, lease, stretch });
+    await work(engine, { turn, lease, ledger: ledgerOf(database, turn), stretch });
   } catch (error) {
     log.error({ err: error, accountId, integrationId }, 'a drain ended early; it is taken up again');
     throw error;
@@ -62,7 +63,7 @@ export async function drain(engine: Engine, { accountId, integrationId }: Drain)
   if (stretch.isOver()) await engine.queue.wake({ accountId, integrationId });
 }
 
-type Working = { readonly turn: Turn; readonly lease: Lease; readonly stretch: Stretch };
+type Working = { readonly turn: Turn; readonly lease: Lease; readonly ledger: Ledger; readonly stretch: Stretch };
 
 /** What somebody waits for, what a run asked for, and the index, side by side. */
 async function work(engine: Engine, working: Working): Promise<void> {

@@ -1,24 +1,34 @@
 import type { ApplicationRecord, CandidateRef } from '@handoff/core';
 import type { Database, Transaction } from '../database/client.ts';
-import type { ClaimedIntent } from './sql/claim-intents.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { openActivity } from './sql/open-activity.ts';
 import type { Turn } from './turn.ts';
 
-/** Which candidate a contact is: one an integration and contact. What it has waited with can be written now. */
-export function linkCandidate(
+type Linked = { readonly contactId: string; readonly candidate: CandidateRef; readonly origin: 'CREATED' | 'LINKED' };
+
+/** Which candidate each contact is: one an integration and contact. What they have waited with can be written now. */
+export async function linkCandidates(
+  tx: Transaction,
   { accountId, integrationId }: Turn,
-  contactId: string,
-  { candidate, origin }: { candidate: CandidateRef; origin: 'CREATED' | 'LINKED' },
-) {
-  return async (tx: Transaction) => {
-    const link = { origin, remoteId: candidate.remoteId, url: candidate.url, remoteCreatedAt: candidate.createdAt };
-    await tx.candidateLink.upsert({
-      where: { accountId_integrationId_contactId: { accountId, integrationId, contactId } },
-      create: { accountId, integrationId, contactId, ...link },
-      update: link,
-    });
-    await openActivity(tx, { accountId, contactIds: [contactId] });
-  };
+  links: readonly Linked[],
+): Promise<void> {
+  if (links.length === 0) return;
+  const input = links.map(({ contactId, origin, candidate }) => ({ contactId, origin, ...refOf(candidate) }));
+  await tx.$executeRaw`
+    INSERT INTO candidate_link (account_id, integration_id, contact_id, origin, remote_id, url, remote_created_at)
+    SELECT ${accountId}::uuid, ${integrationId}::uuid, "contactId", origin::link_origin, "remoteId", url, "createdAt"
+    FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
+      AS ("contactId" uuid, origin text, "remoteId" text, url text, "createdAt" timestamptz)
+    ON CONFLICT (account_id, integration_id, contact_id) DO UPDATE SET ${linkedAnew}`;
+  await openActivity(tx, { accountId, contactIds: links.map(({ contactId }) => contactId) });
+}
+
+const linkedAnew = Prisma.sql`origin = EXCLUDED.origin, remote_id = EXCLUDED.remote_id, url = EXCLUDED.url,
+  remote_created_at = EXCLUDED.remote_created_at, linked_at = now()`;
+
+/** What a link keeps of a candidate, and nothing else of the person. */
+function refOf({ remoteId, url, createdAt }: CandidateRef): CandidateRef {
+  return { remoteId, url, createdAt };
 }
 
 /** Those of these candidates that we made: no duplicates of anybody here (S6.5). */
@@ -36,22 +46,23 @@ export async function createdByUs(
   return links.map((link) => link.remoteId);
 }
 
+type Marked = { readonly contactId: string; readonly candidates: readonly CandidateRef[] };
+
 /** The mark of S6.1: somebody else put this person into the ATS earlier. Several: a person chooses (S6.7). */
-export function markDuplicates(
-  { accountId, integrationId }: Pick<Turn, 'accountId' | 'integrationId'>,
-  contactId: string,
-  candidates: readonly CandidateRef[],
-) {
-  return async (tx: Transaction) => {
-    for (const { remoteId, url, createdAt: remoteCreatedAt } of candidates) {
-      const key = { accountId, integrationId, contactId, remoteId };
-      await tx.duplicateMark.upsert({
-        where: { accountId_integrationId_contactId_remoteId: key },
-        create: { ...key, url, remoteCreatedAt },
-        update: { url, remoteCreatedAt },
-      });
-    }
-  };
+export async function markDuplicates(
+  tx: Transaction,
+  { accountId, integrationId }: Turn,
+  marked: readonly Marked[],
+): Promise<void> {
+  if (marked.length === 0) return;
+  const input = marked.flatMap(({ contactId, candidates }) => candidates.map((one) => ({ contactId, ...refOf(one) })));
+  await tx.$executeRaw`
+    INSERT INTO duplicate_mark (account_id, integration_id, contact_id, remote_id, url, remote_created_at)
+    SELECT ${accountId}::uuid, ${integrationId}::uuid, "contactId", "remoteId", url, "createdAt"
+    FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
+      AS ("contactId" uuid, "remoteId" text, url text, "createdAt" timestamptz)
+    ON CONFLICT (account_id, integration_id, contact_id, remote_id)
+      DO UPDATE SET url = EXCLUDED.url, remote_created_at = EXCLUDED.remote_created_at`;
 }
 
 type Chosen = { readonly integrationId: string; readonly contactId: string; readonly candidate: CandidateRef };
@@ -59,7 +70,7 @@ type Chosen = { readonly integrationId: string; readonly contactId: string; read
 /** Links contacts to the candidates that a person has chosen; the others with their email are no longer in question. */
 export async function linkChosen(tx: Transaction, accountId: string, chosen: readonly Chosen[]): Promise<void> {
   if (chosen.length === 0) return;
-  const input = JSON.stringify(chosen.map(({ candidate, ...place }) => ({ ...place, ...candidate })));
+  const input = JSON.stringify(chosen.map(({ candidate, ...place }) => ({ ...place, ...refOf(candidate) })));
   await tx.$executeRaw`
     WITH chosen AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${input}::jsonb)
@@ -71,23 +82,24 @@ export async function linkChosen(tx: Transaction, accountId: string, chosen: rea
     )
     INSERT INTO candidate_link (account_id, integration_id, contact_id, origin, remote_id, url, remote_created_at)
     SELECT ${accountId}::uuid, "integrationId", "contactId", 'LINKED', "remoteId", url, "createdAt" FROM chosen
-    ON CONFLICT (account_id, integration_id, contact_id) DO UPDATE SET origin = EXCLUDED.origin, url = EXCLUDED.url,
-      remote_id = EXCLUDED.remote_id, remote_created_at = EXCLUDED.remote_created_at, linked_at = now()`;
+    ON CONFLICT (account_id, integration_id, contact_id) DO UPDATE SET ${linkedAnew}`;
 }
 
-/** The application that the ATS has now. */
-export function keepApplication(
+type Applied = { readonly contactId: string; readonly jobId: string | null; readonly application: ApplicationRecord };
+
+/** The applications that the ATS has now. */
+export async function keepApplications(
+  tx: Transaction,
   { accountId, integrationId }: Turn,
-  { contactId, jobId }: ClaimedIntent,
-  { remoteId, status }: ApplicationRecord,
-) {
-  return async (tx: Transaction) => {
-    if (jobId === null) return;
-    const key = { accountId, integrationId, contactId, jobId };
-    await tx.application.upsert({
-      where: { accountId_integrationId_contactId_jobId: key },
-      create: { ...key, remoteId, status },
-      update: { remoteId, status },
-    });
-  };
+  applied: readonly Applied[],
+): Promise<void> {
+  if (applied.length === 0) return;
+  const input = applied.map(({ contactId, jobId, application }) => ({ contactId, jobId, ...application }));
+  await tx.$executeRaw`
+    INSERT INTO application (account_id, integration_id, contact_id, job_id, remote_id, status)
+    SELECT ${accountId}::uuid, ${integrationId}::uuid, "contactId", "jobId", "remoteId", status
+    FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
+      AS ("contactId" uuid, "jobId" uuid, "remoteId" text, status text)
+    ON CONFLICT (account_id, integration_id, contact_id, job_id)
+      DO UPDATE SET remote_id = EXCLUDED.remote_id, status = EXCLUDED.status`;
 }

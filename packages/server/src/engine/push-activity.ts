@@ -58,7 +58,7 @@ export async function pushActivity(context: PushContext, { intent, activities }:
   const command = commandOf(intent.key, candidateRemoteId, activities);
   const sent = await sendWritten(context, intent, () => recordActivity(command));
   if (sent === null) return ended(moveOf(intent)('PENDING'));
-  return settleSent({ intent, sent, times }, () => async () => undefined, withoutBlocking);
+  return settleSent({ intent, sent, times }, () => [], withoutBlocking);
 }
 
 /** The moment is that of what happened, not of the send: by it a note is known again. */

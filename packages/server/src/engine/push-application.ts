@@ -1,12 +1,11 @@
-import { nextForApplication } from '@handoff/core';
+import { type ApplicationRecord, nextForApplication } from '@handoff/core';
+import type { Kept } from './keep.ts';
 import { applicationAnswer, lateAnswerOf } from './late-answer.ts';
-import { keepApplication } from './links.ts';
 import { nobodysCredit } from './push-candidate.ts';
 import type { PushContext } from './push-context.ts';
 import { sendWritten } from './send-written.ts';
 import { ended, type KnownOfCandidate, moveOf, type Settled, settleSent } from './settle-outcome.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
-import { readApplicationTarget } from './sql/read-application-target.ts';
 
 /** The application of a contact that is a candidate already. */
 export async function pushApplication(
@@ -14,16 +13,19 @@ export async function pushApplication(
   intent: ClaimedIntent,
   known: KnownOfCandidate,
 ): Promise<Settled> {
-  const { database, turn, integration, times } = context;
+  const { integration, times, ledger } = context;
   const inHand = { ...intent, lateAnswer: lateAnswerOf(intent.lateAnswer, applicationAnswer) };
-  const target = await readApplicationTarget(database, turn, intent);
+  const keepApplication = (application: ApplicationRecord): readonly Kept[] => [
+    { kind: 'APPLICATION', jobId: intent.jobId, application },
+  ];
+  const target = await ledger.readTarget(intent);
   const step = nextForApplication({ intent: inHand, target }, times);
   if (step.kind === 'MADE') {
-    return ended(moveOf(intent)('DONE', { with: keepApplication(turn, intent, step.application) }));
+    return ended(moveOf(intent)('DONE', { keep: keepApplication(step.application) }));
   }
   if (step.kind === 'RECORD') return ended(moveOf(intent)(step.move.to, step.move));
   const command = { key: intent.key, ...step.target, ...nobodysCredit, ...(intent.attempts === 0 ? known : {}) };
   const sent = await sendWritten(context, intent, (at) => integration.session.ensureApplication({ ...command, at }));
   if (sent === null) return ended(moveOf(intent)('PENDING'));
-  return settleSent({ intent, sent, times }, (application) => keepApplication(turn, intent, application));
+  return settleSent({ intent, sent, times }, keepApplication);
 }

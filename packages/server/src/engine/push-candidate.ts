@@ -7,14 +7,13 @@ import {
   nextForCandidate,
 } from '@handoff/core';
 import { entryOf } from './index-entry.ts';
+import type { Kept } from './keep.ts';
 import { candidateAnswer, lateAnswerOf } from './late-answer.ts';
-import { createdByUs, linkCandidate, markDuplicates } from './links.ts';
+import { createdByUs } from './links.ts';
 import type { PushContext } from './push-context.ts';
-import type { Move } from './record.ts';
 import { sendWritten } from './send-written.ts';
 import { ended, type KnownOfCandidate, moveOf, type Settled, settleSent, settleSetback } from './settle-outcome.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
-import { enterCandidates } from './sql/enter-candidates.ts';
 import type { PushContact } from './sql/read-contacts.ts';
 
 /** Makes one contact a candidate: the protocol says what to do next, and here it is done. */
@@ -32,7 +31,7 @@ export async function pushCandidate(
   while (true) {
     const step = nextForCandidate({ ...known, look }, times);
     if (step.kind === 'RECORD') {
-      const recorded = ended({ ...moveOf(intent)(step.move.to, step.move), with: kept(context, contact, step.keep) });
+      const recorded = ended({ ...moveOf(intent)(step.move.to, step.move), keep: step.keep });
       return { ...recorded, known: knownOf(step.keep) };
     }
     if (step.kind === 'SEND') return create(context, contact, intent);
@@ -81,23 +80,10 @@ async function create(context: PushContext, contact: PushContact, intent: Claime
 }
 
 /** What we made is ours, and in the index at once: its feed may say so later. */
-function keepMade(
-  { turn, integration }: PushContext,
-  { contactId, email }: PushContact,
-  made: CandidateRecord,
-): NonNullable<Move['with']> {
+function keepMade({ integration }: PushContext, { email }: PushContact, made: CandidateRecord): readonly Kept[] {
   const emails = email === null ? made.emails : [...made.emails, email];
-  return async (tx) => {
-    await linkCandidate(turn, contactId, { candidate: made, origin: 'CREATED' })(tx);
-    await enterCandidates(tx, turn, [entryOf({ ...made, emails }, integration.hasher)]);
-  };
-}
-
-function kept({ turn }: PushContext, { contactId }: PushContact, keep: readonly Keep[]): NonNullable<Move['with']> {
-  return async (tx) => {
-    for (const one of keep) {
-      if (one.kind === 'LINK') await linkCandidate(turn, contactId, one)(tx);
-      else await markDuplicates(turn, contactId, one.candidates)(tx);
-    }
-  };
+  return [
+    { kind: 'LINK', candidate: made, origin: 'CREATED' },
+    { kind: 'ENTRY', entry: entryOf({ ...made, emails }, integration.hasher) },
+  ];
 }

@@ -2,6 +2,7 @@ import type { AtsError } from '@handoff/core';
 import type { Logger } from 'pino';
 import type { Database } from '../database/client.ts';
 import type { Lease } from './lease.ts';
+import type { Ledger } from './ledger.ts';
 import type { BatchLook } from './look-up.ts';
 import type { OpenIntegration } from './open-integration.ts';
 import type { RetryTimes } from './retry.ts';
@@ -13,6 +14,7 @@ export type PushContext = {
   readonly log: Logger;
   readonly turn: Turn;
   readonly lease: Lease;
+  readonly ledger: Ledger;
   readonly integration: OpenIntegration;
   readonly times: RetryTimes;
   /** One look for all of the batch. */

@@ -5,7 +5,6 @@ import type { PushContext } from './push-context.ts';
 import { sendWritten } from './send-written.ts';
 import { ended, moveOf, type Settled, settleSent } from './settle-outcome.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
-import { dropLink } from './sql/drop-link.ts';
 
 /** Asks the ATS to forget a candidate (S9.3). With that, the last that we know of them goes too. */
 export async function pushErasure(context: PushContext, intent: ClaimedIntent): Promise<Settled> {
@@ -17,17 +16,17 @@ export async function pushErasure(context: PushContext, intent: ClaimedIntent): 
   });
   const inHand = { ...intent, lateAnswer: lateAnswerOf(intent.lateAnswer, z.null()) };
   const step = nextForErasure({ intent: inHand, candidate: link ? 'LINKED' : 'NONE' }, times);
-  const forget = () => dropLink({ accountId, integrationId, contactId });
+  const forget = [{ kind: 'NO_LINK' }] as const;
   if (step.kind === 'RECORD') {
     const { to } = step.move;
-    return ended(moveOf(intent)(to, { ...step.move, ...(to === 'DONE' ? { with: forget() } : {}) }));
+    return ended(moveOf(intent)(to, { ...step.move, ...(to === 'DONE' ? { keep: forget } : {}) }));
   }
   const { erase } = integration.session;
   const candidateRemoteId = link?.remoteId;
-  if (!erase || candidateRemoteId === undefined) return ended(moveOf(intent)('DONE', { with: forget() }));
+  if (!erase || candidateRemoteId === undefined) return ended(moveOf(intent)('DONE', { keep: forget }));
   const sent = await sendWritten(context, intent, () => erase({ key, candidateRemoteId }));
   if (sent === null) return ended(moveOf(intent)('PENDING'));
-  const settled = settleSent({ intent, sent, times }, forget);
+  const settled = settleSent({ intent, sent, times }, () => forget);
   const isGone = settled.moves.some(({ error }) => error?.code === 'CANDIDATE_GONE');
-  return isGone ? ended(moveOf(intent)('DONE', { with: forget() })) : settled;
+  return isGone ? ended(moveOf(intent)('DONE', { keep: forget })) : settled;
 }

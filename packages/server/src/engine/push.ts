@@ -14,10 +14,9 @@ import { pushApplication } from './push-application.ts';
 import { pushCandidate } from './push-candidate.ts';
 import type { PushContext, Pushed } from './push-context.ts';
 import { pushErasure } from './push-erasure.ts';
-import { type Move, record } from './record.ts';
+import type { Move } from './record.ts';
 import { type KnownOfCandidate, type Settled, settleFailure } from './settle-outcome.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
-import { readContacts } from './sql/read-contacts.ts';
 
 const goOn: Pushed = { kind: 'DONE' };
 const erased: AtsError = atsError('VALIDATION', 'The contact was erased.');
@@ -25,25 +24,25 @@ const poison: AtsError = atsError('INTERNAL', 'Handing this contact over failed 
 
 /** Works off what was claimed for one contact: the candidate first, then each application, then what happened by email. */
 export async function pushContact(context: PushContext, claimed: readonly ClaimedIntent[]): Promise<Pushed> {
-  const { database, turn } = context;
+  const { ledger } = context;
   const candidate = claimed.find(({ kind }) => kind === 'CANDIDATE');
   const others = claimed.filter(({ kind }) => kind !== 'CANDIDATE');
   const contactId = claimed[0]?.contactId ?? '';
-  const [contact] = await readContacts(database, turn, [contactId]);
+  const contact = await ledger.readContact(contactId);
   if (!contact) return pushErased(context, claimed);
   let known: KnownOfCandidate = {};
   if (candidate) {
     const settled = await unlessPoison(context, candidate, () => pushCandidate(context, contact, candidate));
     const isDone = settled.moves.length > 0 && settled.moves.every(({ to }) => to === 'DONE');
     // Without a candidate there is nothing to apply with: what waits for it goes back, until there is one.
-    await record(database, turn, isDone ? settled.moves : [...settled.moves, ...others.map(goesBack)]);
+    await ledger.record(isDone ? settled.moves : [...settled.moves, ...others.map(goesBack)]);
     if (!isDone || settled.pushed.kind !== 'DONE') return settled.pushed;
     known = settled.known ?? {};
   }
   for (const application of others.filter(({ kind }) => kind === 'APPLICATION')) {
     const push = () => pushApplication(context, application, known);
     const { pushed, moves } = await unlessPoison(context, application, push);
-    await record(database, turn, moves);
+    await ledger.record(moves);
     if (pushed.kind !== 'DONE') return pushed;
   }
   return pushActivities(
@@ -60,7 +59,7 @@ async function pushActivities(context: PushContext, intents: readonly ClaimedInt
     const { pushed, moves } = await unlessPoison(context, inHand.intent, () => pushActivity(context, inHand));
     const isSettled = moves.every(({ to }) => to === 'DONE' || to === 'REJECTED');
     const back = isSettled ? [] : waiting.splice(0).map(({ intent }) => goesBack(intent));
-    await record(context.database, context.turn, [...moves, ...back]);
+    await context.ledger.record([...moves, ...back]);
     if (pushed.kind !== 'DONE') return pushed;
   }
   return goOn;
@@ -68,12 +67,12 @@ async function pushActivities(context: PushContext, intents: readonly ClaimedInt
 
 /** Of who was erased here nothing is pushed any more, but that the ATS should forget them too (S9.3). */
 async function pushErased(context: PushContext, claimed: readonly ClaimedIntent[]): Promise<Pushed> {
-  const { database, turn, times } = context;
+  const { ledger, times } = context;
   for (const intent of claimed) {
     const push = async () =>
       intent.kind === 'ERASURE' ? pushErasure(context, intent) : settleFailure(intent, erased, times);
     const { pushed, moves } = await unlessPoison(context, intent, push);
-    await record(database, turn, moves);
+    await ledger.record(moves);
     if (pushed.kind === 'WAIT') return pushed;
   }
   return goOn;

@@ -1,7 +1,6 @@
 import { asEvidence, atsError, type Outcome } from '@handoff/core';
 import type { PushContext } from './push-context.ts';
 import type { Sent } from './settle-outcome.ts';
-import { beginSend } from './sql/begin-send.ts';
 import type { ClaimedIntent } from './sql/claim-intents.ts';
 
 /**
@@ -14,7 +13,7 @@ export async function sendWritten<T>(
   send: (at: Date) => Promise<Outcome<T>>,
 ): Promise<Sent<T> | null> {
   if (!(await context.integration.admit())) return null;
-  const at = await beginSend(context.database, context.turn, intent.id);
+  const at = await context.ledger.beginSend(intent.id);
   if (at === null) return null;
   const outcome = context.lease.isOurs() ? await answerOf(send, at) : neverLeft;
   return { outcome, evidence: asEvidence(outcome, at) };

@@ -6,6 +6,7 @@ import {
   type Outcome,
   type Setback,
 } from '@handoff/core';
+import type { Kept } from './keep.ts';
 import type { Pushed } from './push-context.ts';
 import type { Move } from './record.ts';
 import type { RetryTimes } from './retry.ts';
@@ -23,13 +24,13 @@ export type Sent<T> = { readonly outcome: Outcome<T>; readonly evidence: LateAns
 /** What the outcome of a send makes of its intent, as rows; `soften` has the last word on one that did not end well. */
 export function settleSent<T>(
   { intent, sent, times }: { intent: ClaimedIntent; sent: Sent<T>; times: RetryTimes },
-  keep: (value: T) => NonNullable<Move['with']>,
+  keep: (value: T) => readonly Kept[],
   soften: (setback: Setback) => Setback = (setback) => setback,
 ): Settled {
   const answered = afterOutcome(intent, sent.outcome, times);
   const { evidence } = sent;
   if (answered.kind === 'DONE')
-    return ended(moveOf(intent)('DONE', { failures: 0, with: keep(answered.value), evidence }));
+    return ended(moveOf(intent)('DONE', { failures: 0, keep: keep(answered.value), evidence }));
   const settled = settleSetback(intent, soften(answered), evidence);
   const { outcome } = sent;
   return outcome.kind === 'UNKNOWN' ? { ...settled, pushed: { kind: 'UNANSWERED', error: outcome.error } } : settled;
