@@ -1,8 +1,7 @@
-import { type ErrorCode, type IntentView, intentKey, project, type SyncState } from '@handoff/core';
+import { type ErrorCode, type IntentView, intentKey, objectionToSync, project, type SyncState } from '@handoff/core';
 import type { Transaction } from '../database/client.ts';
-import { appendFeed, syncChange } from '../live/feed.ts';
-import { saveHistory } from '../live/history.ts';
 import { eventToSynced } from '../telemetry/metrics.ts';
+import { type ChangedSync, changeSyncs } from './sql/change-syncs.ts';
 import type { Place, Turn } from './turn.ts';
 
 type IntentRow = IntentView & {
@@ -37,50 +36,28 @@ export async function projectSyncs(tx: Transaction, place: Place | Turn, contact
   const byKey = new Map(intents.map((intent) => [intent.key, intent]));
   const changed = syncs.flatMap((sync) => changeOf(sync, byKey));
   if (changed.length === 0) return;
-  const waited = await save(tx, accountId, changed);
-  for (const { queuedSeconds } of waited) {
+  for (const { queuedSeconds } of await changeSyncs(tx, accountId, changed)) {
     const connector = 'connectorId' in place ? place.connectorId : '';
     if (queuedSeconds !== null) eventToSynced.observe({ connector }, queuedSeconds);
   }
-  await saveHistory(
-    tx,
-    accountId,
-    changed.filter(({ before, state }) => before.state !== state.state),
-  );
-  await appendFeed(tx, accountId, changed.map(syncChange));
 }
 
-function changeOf(sync: SyncRow, intents: ReadonlyMap<string, IntentRow>) {
-  const candidate = intents.get(intentKey({ contactId: sync.contactId, jobId: null }));
-  const application = sync.jobId === null ? undefined : intents.get(intentKey(sync));
-  if (!candidate || (sync.jobId !== null && !application)) return [];
-  const state = project(application ? [candidate, application] : [candidate]);
+/** What its intents make of a sync; nothing where that is what it is. Throws at a step that the life of a sync does not have. */
+function changeOf(sync: SyncRow, intents: ReadonlyMap<string, IntentRow>): readonly ChangedSync[] {
+  const { syncId, integrationId, contactId, sequenceId, jobId } = sync;
+  const candidate = intents.get(intentKey({ contactId, jobId: null }));
+  const application = jobId === null ? undefined : intents.get(intentKey({ contactId, jobId }));
+  if (!candidate || (jobId !== null && !application)) return [];
+  const after = project(application ? [candidate, application] : [candidate]);
   const speaking = [candidate, application].find((intent) => intent?.code) ?? null;
   const before: SyncState =
     sync.state === 'FAILED' ? { state: 'FAILED', code: sync.code ?? 'INTERNAL' } : { state: sync.state };
-  const same = before.state === state.state && sync.code === (speaking?.code ?? null);
-  if (same) return [];
-  return [{ ...sync, before, state, speaking, cause: `intent:${speaking?.key ?? candidate.key}` }];
-}
-
-async function save(tx: Transaction, accountId: string, changed: readonly ReturnType<typeof changeOf>[number][]) {
-  const input = changed.map(({ syncId, state, speaking }) => ({
-    syncId,
-    state: state.state,
-    code: speaking?.code ?? null,
-    message: speaking?.message ?? null,
-    retryAt: state.state === 'FAILED' ? null : (speaking?.retryAt ?? null),
-    attempts: speaking?.attempts ?? 0,
-  }));
-  return tx.$queryRaw<{ queuedSeconds: number | null }[]>`
-    UPDATE sync SET state = new.state::sync_state, reason = NULL, error_code = new.code, error_message = new.message,
-      retry_at = new."retryAt", attempts = new.attempts, updated_at = now()
-    FROM jsonb_to_recordset(${JSON.stringify(input)}::jsonb)
-      AS new ("syncId" uuid, state text, code text, message text, "retryAt" timestamptz, attempts int)
-    WHERE account_id = ${accountId}::uuid AND id = new."syncId"
-    RETURNING CASE WHEN new.state = 'SYNCED' THEN (
-      SELECT extract(epoch FROM now() - h.at)::float8 FROM sync_history h
-      WHERE h.account_id = sync.account_id AND h.sync_id = sync.id AND h.to_state = 'QUEUED'
-        AND h.from_state IS DISTINCT FROM 'SYNCING'
-      ORDER BY h.seq DESC LIMIT 1) END AS "queuedSeconds"`;
+  const [from, to, code] = [before.state, after.state, speaking?.code ?? null];
+  if (from === to && sync.code === code) return [];
+  const cause = `intent:${speaking?.key ?? candidate.key}`;
+  const objection = from === to ? null : objectionToSync(before, after);
+  if (objection !== null) throw new Error(`${objection} (${cause})`);
+  const retryAt = to === 'FAILED' ? null : (speaking?.retryAt ?? null);
+  const { message = null, attempts = 0 } = speaking ?? {};
+  return [{ syncId, integrationId, sequenceId, from, to, code, message, retryAt, attempts, cause }];
 }
