@@ -17,7 +17,7 @@ const kill = 'test/faults/kill.test.ts';
 export const seededFaults: readonly SeededFault[] = [
   {
     rule: 'never twice: nothing is written down before a byte leaves',
-    file: 'engine/sql/begin-send.ts',
+    file: 'engine/sql/begin-sends.ts',
     find: `UPDATE intent i SET state = 'SENDING',`,
     replace: `UPDATE intent i SET`,
     witness: [kill, '-t', 'creates candidates'],
@@ -47,15 +47,15 @@ export const seededFaults: readonly SeededFault[] = [
   {
     rule: 'never twice: an owner moves an intent in another owner’s turn',
     file: 'engine/record.ts',
-    find: 'AND epoch = $',
+    find: 'AND i.epoch = $',
     replace: 'AND 0 < $',
     witness: [lateAnswers, '-t', 'lost the lease'],
   },
   {
     rule: 'never lost: an answer that comes late is thrown away',
     file: 'engine/record.ts',
-    find: 'else if (move.evidence) await',
-    replace: 'else if (move.evidence && turn.epoch < 0) await',
+    find: 'if (evidence && !kinds.has(intentId)) await',
+    replace: 'if (evidence && turn.epoch < 0 && !kinds.has(intentId)) await',
     witness: [lateAnswers, '-t', 'lost the lease'],
   },
   {
@@ -92,6 +92,13 @@ export const seededFaults: readonly SeededFault[] = [
     find: 'return settleFailure(intent, poison, times);',
     replace: 'throw error;',
     witness: ['test/faults/poison.test.ts'],
+  },
+  {
+    rule: 'never stuck: whoever is written together with one that breaks fails too',
+    file: 'engine/gathered.ts',
+    find: 'if (items.length === 1) return [asError(error)];',
+    replace: 'if (items.length > 0) return items.map(() => asError(error));',
+    witness: ['src/engine/gathered.test.ts'],
   },
   {
     rule: 'S1.3: a refusal of the old key pauses the new one',

@@ -48,13 +48,17 @@ export async function findInIndex(
   if (index === null || useOfIndex(now) === 'ASK_THE_ATS') return { ok: true, value: null };
   const read = await readCandidateFeed(context, { from: index });
   if (!read.ok || read.value === 'FILLING') return read.ok ? { ok: true, value: null } : read;
-  const keys = [...new Set(emails.map(emailKey))];
-  const byHash = new Map(keys.map((key) => [hexOf(hash(key)), key]));
-  const found = new Map<string, CandidateRef[]>(keys.map((key) => [key, []]));
-  for (const { emailHash, ...candidate } of await matchEmails(database, context, keys.map(hash))) {
-    found.get(byHash.get(hexOf(emailHash)) ?? '')?.push(candidate);
+  const asked = [...new Set(emails.map(emailKey))].map((key) => ({
+    key,
+    hash: hash(key),
+    found: [] as CandidateRef[],
+  }));
+  const byHash = new Map(asked.map((one) => [hexOf(one.hash), one.found]));
+  const hashes = asked.map((one) => one.hash);
+  for (const { emailHash, ...candidate } of await matchEmails(database, context, hashes)) {
+    byHash.get(hexOf(emailHash))?.push(candidate);
   }
-  return { ok: true, value: found };
+  return { ok: true, value: new Map(asked.map(({ key, found }) => [key, found])) };
 }
 
 /** By the ATS's own look-up, as many addresses at once as it takes. */

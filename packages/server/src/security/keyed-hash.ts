@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 
 /** Without the key nobody can try out which addresses the hashes are of. */
 export type Hasher = {
@@ -13,7 +13,7 @@ const length = 16;
 
 /** A hasher with a key of its own for each owner, derived from the vault's. */
 export function hasherOf(vaultKey: Uint8Array, owner: string): Hasher {
-  const key = new Uint8Array(hkdfSync('sha256', vaultKey, owner, 'handoff keyed hash', 32));
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', vaultKey, owner, 'handoff keyed hash', 32)));
   const hash = (text: string) => new Uint8Array(createHmac('sha256', key).update(text).digest().subarray(0, length));
   return { keyId: Buffer.from(hash('')).toString('hex'), hash };
 }

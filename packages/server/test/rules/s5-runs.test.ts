@@ -141,7 +141,8 @@ describe('S5.6 a run', () => {
     await slowDown();
     const first = await startRun(harness, { integrationId, sequenceId });
     const second = await startRun(harness, { integrationId, sequenceId });
-    expect(second).toMatchObject({ status: 'RUNNING', total: 30, skips: [{ reason: 'UNDER_WAY', count: 30 }] });
+    expect(second).toMatchObject({ status: 'RUNNING', total: 30 });
+    expect(second.skips).toContainEqual(expect.objectContaining({ reason: 'UNDER_WAY' }));
     await cancel(first.id);
     await speedUp();
     expect(await finished(harness, second)).toMatchObject({ status: 'COMPLETED', counts: { skipped: 30, synced: 0 } });

@@ -52,12 +52,15 @@ export async function claimIntents(
         WHERE i.account_id = next.account_id AND i.integration_id = next.integration_id AND i.contact_id = next.contact_id
           AND ${due} AND ${mayRun}
         OFFSET 0) AS one
+    ), held AS MATERIALIZED (
+      SELECT i.id FROM theirs JOIN intent i ON i.account_id = ${accountId}::uuid AND i.id = theirs.id
+      ORDER BY i.contact_id, i.kind, i.id FOR UPDATE OF i
     )
     UPDATE intent i SET
       state = CASE i.state WHEN 'UNKNOWN' THEN i.state ELSE 'CLAIMED'::intent_state END,
       epoch = ${epoch}, updated_at = now()
-    FROM theirs
-    WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid AND i.id = theirs.id
+    FROM held
+    WHERE i.account_id = ${accountId}::uuid AND i.integration_id = ${integrationId}::uuid AND i.id = held.id
       AND i.state IN ('PENDING', 'RETRY', 'UNKNOWN')
       AND EXISTS (
         SELECT FROM integration o WHERE o.account_id = i.account_id AND o.id = i.integration_id
