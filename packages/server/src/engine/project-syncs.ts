@@ -43,21 +43,33 @@ export async function projectSyncs(tx: Transaction, place: Place | Turn, contact
 }
 
 /** What its intents make of a sync; nothing where that is what it is. Throws at a step that the life of a sync does not have. */
-function changeOf(sync: SyncRow, intents: ReadonlyMap<string, IntentRow>): readonly ChangedSync[] {
-  const { syncId, integrationId, contactId, sequenceId, jobId } = sync;
-  const candidate = intents.get(intentKey({ contactId, jobId: null }));
-  const application = jobId === null ? undefined : intents.get(intentKey({ contactId, jobId }));
-  if (!candidate || (jobId !== null && !application)) return [];
-  const after = project(application ? [candidate, application] : [candidate]);
-  const speaking = [candidate, application].find((intent) => intent?.code) ?? null;
-  const before: SyncState =
-    sync.state === 'FAILED' ? { state: 'FAILED', code: sync.code ?? 'INTERNAL' } : { state: sync.state };
-  const [from, to, code] = [before.state, after.state, speaking?.code ?? null];
+function changeOf(sync: SyncRow, byKey: ReadonlyMap<string, IntentRow>): readonly ChangedSync[] {
+  const intents = intentsOf(sync, byKey);
+  if (intents === null) return [];
+  const [before, after] = [stateOf(sync), project(intents)];
+  const speaking = intents.find((intent) => intent.code);
+  const { code = null, message = null, attempts = 0, retryAt = null } = speaking ?? {};
+  const cause = `intent:${(speaking ?? intents[0]).key}`;
+  const [from, to] = [before.state, after.state];
   if (from === to && sync.code === code) return [];
-  const cause = `intent:${speaking?.key ?? candidate.key}`;
   const objection = from === to ? null : objectionToSync(before, after);
   if (objection !== null) throw new Error(`${objection} (${cause})`);
-  const retryAt = to === 'FAILED' ? null : (speaking?.retryAt ?? null);
-  const { message = null, attempts = 0 } = speaking ?? {};
-  return [{ syncId, integrationId, sequenceId, from, to, code, message, retryAt, attempts, cause }];
+  const { syncId, integrationId, sequenceId } = sync;
+  const triedAgainAt = to === 'FAILED' ? null : retryAt;
+  return [{ syncId, integrationId, sequenceId, from, to, code, message, attempts, cause, retryAt: triedAgainAt }];
+}
+
+/** The intents that a sync shows: its contact's candidate, and the application where it has a job. Null while one is not there. */
+function intentsOf(
+  { contactId, jobId }: SyncRow,
+  byKey: ReadonlyMap<string, IntentRow>,
+): readonly [IntentRow, ...IntentRow[]] | null {
+  const candidate = byKey.get(intentKey({ contactId, jobId: null }));
+  if (!candidate || jobId === null) return candidate ? [candidate] : null;
+  const application = byKey.get(intentKey({ contactId, jobId }));
+  return application ? [candidate, application] : null;
+}
+
+function stateOf({ state, code }: SyncRow): SyncState {
+  return state === 'FAILED' ? { state, code: code ?? 'INTERNAL' } : { state };
 }
