@@ -24,7 +24,7 @@ type Package = { readonly name: string; readonly folder: string; readonly faults
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = promisify(execFile);
 /** Tests of the server start processes of their own. */
-const atOnce = { core: availableParallelism(), server: 1 };
+const atOnce: Readonly<Record<string, number>> = { core: availableParallelism(), server: 1 };
 
 const names = process.argv.slice(2);
 for (const name of names.length > 0 ? names : Object.keys(atOnce)) {

@@ -1,16 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { clientOf } from '../support/client.ts';
-import { type Harness, startHarness } from '../support/harness.ts';
 import { finished, startRun } from '../support/runs.ts';
-import { add, changeSettings, connect, created, newContact, newSequence, settled } from '../support/seed.ts';
+import { add, changeSettings, created, newContact, newSequence, settled } from '../support/seed.ts';
+import { type Connected, inEach, killedFleet, oneProcess } from '../support/ways-to-run.ts';
 
-let harness: Harness;
+let harness: Connected;
 let integrationId: string;
-beforeEach(async () => {
-  harness = await startHarness();
-  integrationId = (await connect(harness, { mode: 'OFF' })).id;
-});
 afterEach(() => harness.stop());
 
 const people = (count: number) => Array.from({ length: count }, () => newContact());
@@ -38,27 +34,34 @@ async function expectOnce(contacts: readonly { readonly email: string }[]): Prom
   expect(emails.toSorted()).toEqual(contacts.map(({ email }) => email).toSorted());
 }
 
-test.for<[string, readonly (() => Promise<unknown>)[]]>([
-  ['replaced, and the old one revoked', [replaceKey, revokeKey]],
-  ['revoked, and replaced when everybody waits for another', [revokeKey, everybodyWaits, replaceKey]],
-])('S1.3 S1.4 a key that is %s in the middle of a run fails nobody, and doubles nobody', async ([, steps]) => {
-  const sequenceId = await newSequence(harness);
-  const contacts = people(200);
-  await add(harness, sequenceId, contacts);
-  await changeSettings(harness, { integrationId, mode: 'ON_ADDED' });
-  await harness.control('/faults', { operation: '*', what: 'slow', when: 'after', delayMs: 40, times: 10_000 });
-  const run = await startRun(harness, { integrationId, sequenceId });
-  const done = async () => (await created(harness)).candidates.length;
-  await expect.poll(done, { timeout: 15_000, interval: 10 }).toBeGreaterThan(10);
-  for (const step of steps) await step();
-  expect(await done()).toBeLessThan(contacts.length);
-  expect((await finished(harness, run)).counts).toMatchObject({ synced: contacts.length, failed: 0 });
-  expect(await harness.database.syncHistory.count({ where: { toState: 'FAILED' } })).toBe(0);
-  await expectOnce(contacts);
+inEach([oneProcess, killedFleet], ({ begin }) => {
+  beforeEach(async () => {
+    harness = await begin();
+    ({ integrationId } = harness);
+  });
+
+  test.for<[string, readonly (() => Promise<unknown>)[]]>([
+    ['replaced, and the old one revoked', [replaceKey, revokeKey]],
+    ['revoked, and replaced when everybody waits for another', [revokeKey, everybodyWaits, replaceKey]],
+  ])('S1.3 S1.4 a key that is %s in the middle of a run fails nobody, and doubles nobody', async ([, steps]) => {
+    const sequenceId = await newSequence(harness);
+    const contacts = people(200);
+    await add(harness, sequenceId, contacts);
+    await changeSettings(harness, { integrationId, mode: 'ON_ADDED' });
+    await harness.control('/faults', { operation: '*', what: 'slow', when: 'after', delayMs: 40, times: 10_000 });
+    const run = await startRun(harness, { integrationId, sequenceId });
+    const done = async () => (await created(harness)).candidates.length;
+    await expect.poll(done, { timeout: 15_000, interval: 10 }).toBeGreaterThan(10);
+    for (const step of steps) await step();
+    expect(await done()).toBeLessThan(contacts.length);
+    expect((await finished(harness, run)).counts).toMatchObject({ synced: contacts.length, failed: 0 });
+    expect(await harness.database.syncHistory.count({ where: { toState: 'FAILED' } })).toBe(0);
+    await expectOnce(contacts);
+  });
 });
 
 test('S9.1 S8.2 a token that runs out between two batches: the first is handed over, the second is taken with another', async () => {
-  await changeSettings(harness, { integrationId, mode: 'ON_ADDED' });
+  harness = await oneProcess.begin({ mode: 'ON_ADDED' });
   const sequenceId = await newSequence(harness);
   const program = async () => {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();

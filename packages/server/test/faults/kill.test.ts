@@ -9,7 +9,7 @@ let processes: Processes;
 let server: ServerProcess;
 
 beforeEach(async () => {
-  processes = await prepareProcesses({ leaseMs: 3_000 });
+  processes = await prepareProcesses({ times: { leaseMs: 3_000 } });
   server = await processes.start();
 });
 afterEach(() => processes[Symbol.asyncDispose]());
@@ -38,7 +38,7 @@ test.for([
 test('S5.6 a run in the middle of which everything is killed ends once it is started again, with counts that add up', {
   timeout: 90_000,
 }, async () => {
-  const connected = await connectWithJob(processes, server);
+  const connected = await connectWithJob(processes, processes.clientAt(server));
   const client = processes.clientAt(server);
   const { integrationId } = connected;
   await changeSettings({ client }, { integrationId, mode: 'OFF' });
@@ -66,30 +66,14 @@ test('an owner that died is followed in time, though the wake-up of a later even
   timeout: 90_000,
 }, async () => {
   const turn = async () => (await processes.database.integration.findFirstOrThrow()).leaseEpoch;
-  const connected = await connectWithJob(processes, server);
+  const connected = await connectWithJob(processes, processes.clientAt(server));
   await processes.plan({ operation: 'candidate.create', what: 'slow', when: 'after', delayMs: 500, times: 1_000 });
   const emails = await connected.add(10);
   await expect.poll(() => applied(processes, 'candidate.create'), { timeout: 20_000, interval: 10 }).toBeGreaterThan(0);
   const dead = await turn();
   await server.kill();
   const later = newContact();
-  await connected.send([later], await processes.start());
+  await connected.send([later], processes.clientAt(await processes.start()));
   await expect.poll(turn, { timeout: takenOverWithinMs, interval: 50 }).toBeGreaterThan(dead);
   await expectOnce(processes, [...emails, later.email]);
-});
-
-test('an answer that is lost after Ashby did it leads to one candidate (T14)', { timeout: 60_000 }, async () => {
-  const lost = { operation: 'candidate.create', what: 'reset', when: 'after', times: 5 } as const;
-  const failed = { operation: 'application.create', what: '500', when: 'after', times: 3 } as const;
-  await expectOnce(processes, await begin(processes, server, { count: 10, faults: [lost, failed] }));
-});
-
-test('a request that is lost before Ashby did it is sent again after the quarantine', { timeout: 60_000 }, async () => {
-  const lost = { operation: 'candidate.create', what: 'reset', when: 'before', times: 5 } as const;
-  await expectOnce(processes, await begin(processes, server, { count: 10, faults: [lost] }));
-});
-
-test('told to slow down, it waits as told and loses nothing', { timeout: 60_000 }, async () => {
-  const slowDown = { operation: 'candidate.search', what: '429', when: 'before', times: 3, retryAfter: 1 } as const;
-  await expectOnce(processes, await begin(processes, server, { count: 10, faults: [slowDown] }));
 });

@@ -1,18 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Answer } from '../support/client.ts';
-import { type Harness, startHarness } from '../support/harness.ts';
-import { add, connect, newContact, newSequence, record } from '../support/seed.ts';
+import { add, newContact, newSequence, record } from '../support/seed.ts';
+import { type Connected, inEach, killedFleet, oneProcess } from '../support/ways-to-run.ts';
 
-let harness: Harness;
+let harness: Connected;
 let first: string;
 let second: string;
-beforeAll(async () => {
-  harness = await startHarness();
-  await connect(harness, { mode: 'ON_REPLY', activityTracking: true });
-  [first, second] = [await newSequence(harness), await newSequence(harness)];
-});
-afterAll(() => harness.stop());
 
 type Person = { readonly name: string; readonly email: string };
 
@@ -35,27 +29,33 @@ function orders<T>(items: readonly T[]): readonly (readonly T[])[] {
   return items.flatMap((one) => orders(items.filter((item) => item !== one)).map((rest) => [one, ...rest]));
 }
 
-test('S8.1 in whatever order events come, and however often, they end in the same state and are written once', {
-  timeout: 60_000,
-}, async () => {
-  const people = orders([0, 1, 2, 3]).map((order) => ({ order, ...newContact() }));
-  await Promise.all(
-    people.map(async ({ order, ...person }) => {
-      const all = tellings(person);
-      // Each twice: the last one again at once, the first one again after all others.
-      for (const place of [...order, ...order.toReversed()]) {
-        const answer = await all[place]?.();
-        expect(answer.accepted).toBe(1);
-      }
-    }),
-  );
-  const open = () => harness.database.intent.count({ where: { state: { not: 'DONE' } } });
-  await expect.poll(open, { timeout: 40_000, interval: 50 }).toBe(0);
-  const ended = await ends();
-  for (const { order, email } of people) {
-    const messages = [`REPLIED ${email}`, `SENT ${email}`];
-    expect({ order, ...ended(email) }).toEqual({ order, syncs: ['SYNCED', 'WAITING_FOR_REPLY'], made: 1, messages });
-  }
+inEach([oneProcess, killedFleet], ({ begin }) => {
+  beforeAll(async () => {
+    harness = await begin({ mode: 'ON_REPLY', activityTracking: true });
+    [first, second] = [await newSequence(harness), await newSequence(harness)];
+  });
+  afterAll(() => harness.stop());
+
+  test('S8.1 in whatever order events come, and however often, they end in the same state and are written once', async () => {
+    const people = orders([0, 1, 2, 3]).map((order) => ({ order, ...newContact() }));
+    await Promise.all(
+      people.map(async ({ order, ...person }) => {
+        const all = tellings(person);
+        // Each twice: the last one again at once, the first one again after all others.
+        for (const place of [...order, ...order.toReversed()]) {
+          const answer = await all[place]?.();
+          expect(answer.accepted).toBe(1);
+        }
+      }),
+    );
+    const open = () => harness.database.intent.count({ where: { state: { not: 'DONE' } } });
+    await expect.poll(open, { timeout: 40_000, interval: 50 }).toBe(0);
+    const ended = await ends();
+    for (const { order, email } of people) {
+      const messages = [`REPLIED ${email}`, `SENT ${email}`];
+      expect({ order, ...ended(email) }).toEqual({ order, syncs: ['SYNCED', 'WAITING_FOR_REPLY'], made: 1, messages });
+    }
+  });
 });
 
 const written = z.object({ email: z.string().optional(), subject: z.string().optional() });

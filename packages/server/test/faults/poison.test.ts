@@ -1,15 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Harness, startHarness } from '../support/harness.ts';
 import { startRun } from '../support/runs.ts';
-import { add, connect, created, newContact, newSequence, settled } from '../support/seed.ts';
+import { add, created, newContact, newSequence, settled } from '../support/seed.ts';
+import { type Connected, inEach, killedFleet, oneProcess } from '../support/ways-to-run.ts';
 
-let harness: Harness;
-let integrationId: string;
-beforeEach(async () => {
-  harness = await startHarness();
-  integrationId = (await connect(harness, { mode: 'ON_ADDED' })).id;
-});
-afterEach(() => harness.stop());
+let harness: Connected;
 
 /** The database refuses to write down that anything is sent for whoever has this name. */
 async function poison(name: string): Promise<void> {
@@ -25,19 +19,29 @@ async function poison(name: string): Promise<void> {
   );
 }
 
-test('S7 a contact that breaks us is given up after a few tries, alone, and can be tried again once that is mended', async () => {
-  await poison('Poison Ivy');
-  const ivy = newContact({ name: 'Poison Ivy' });
-  const others = Array.from({ length: 20 }, () => newContact());
-  const sequenceId = await newSequence(harness);
-  await add(harness, sequenceId, [ivy, ...others]);
-  for (const other of others) await settled(harness, 'SYNCED', other);
-  expect(await settled(harness, 'FAILED', ivy)).toMatchObject({ error: { code: 'INTERNAL' } });
-  expect(await harness.database.integration.findFirstOrThrow()).toMatchObject({ status: 'CONNECTED', resumeAt: null });
-  expect((await created(harness)).candidates).toHaveLength(20);
+inEach([oneProcess, killedFleet], ({ begin }) => {
+  beforeEach(async () => {
+    harness = await begin({ mode: 'ON_ADDED' });
+  });
+  afterEach(() => harness.stop());
 
-  await harness.database.$executeRaw`DROP TRIGGER poison ON intent`;
-  await startRun(harness, { integrationId, sequenceId });
-  await settled(harness, 'SYNCED', ivy);
-  expect((await created(harness)).candidates).toHaveLength(21);
+  test('S7 a contact that breaks us is given up after a few tries, alone, and can be tried again once that is mended', async () => {
+    await poison('Poison Ivy');
+    const ivy = newContact({ name: 'Poison Ivy' });
+    const others = Array.from({ length: 20 }, () => newContact());
+    const sequenceId = await newSequence(harness);
+    await add(harness, sequenceId, [ivy, ...others]);
+    for (const other of others) await settled(harness, 'SYNCED', other);
+    expect(await settled(harness, 'FAILED', ivy)).toMatchObject({ error: { code: 'INTERNAL' } });
+    expect(await harness.database.integration.findFirstOrThrow()).toMatchObject({
+      status: 'CONNECTED',
+      resumeAt: null,
+    });
+    expect((await created(harness)).candidates).toHaveLength(20);
+
+    await harness.database.$executeRaw`DROP TRIGGER poison ON intent`;
+    await startRun(harness, { integrationId: harness.integrationId, sequenceId });
+    await settled(harness, 'SYNCED', ivy);
+    expect((await created(harness)).candidates).toHaveLength(21);
+  });
 });

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../../src/database/client.ts';
 import { openSession } from '../../src/database/session.ts';
 import { type Line, postgresLine } from '../../src/live/line.ts';
 import { redisLine } from '../../src/live/redis-line.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { findProgram, freePort, runProgram } from '../support/program.ts';
+import { noRedis, startRedis } from '../support/redis.ts';
+import { inEach } from '../support/ways-to-run.ts';
 
 type Heard = { readonly accounts: string[]; reopened: number };
 type Place = {
@@ -52,41 +53,26 @@ async function overPostgres(): Promise<Place> {
   };
 }
 
-async function overRedis(program: string): Promise<Place> {
-  const port = await freePort();
-  owned.use(await runProgram(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], port));
-  const url = `redis://127.0.0.1:${port}`;
-  const { createClient } = await import('redis');
-  const control = await createClient({ url }).connect();
-  owned.defer(() => control.destroy());
+async function overRedis(): Promise<Place> {
+  const redis = owned.use(await startRedis());
   return {
     async open(heard) {
-      const line = await redisLine(url, log)(hearing(heard));
+      const line = await redisLine(redis.url, log)(hearing(heard));
       owned.defer(line.close);
       return line;
     },
-    async cut() {
-      await control.sendCommand(['CLIENT', 'KILL', 'TYPE', 'pubsub']);
-    },
+    cut: redis.cut,
   };
 }
 
-const missing = 'Neither redis-server nor valkey-server is installed here (Debian: apt install redis-server)';
 const ways = [
-  ['PostgreSQL', async () => overPostgres()],
-  [
-    'Redis',
-    async () => {
-      const program = (await findProgram('redis-server')) ?? (await findProgram('valkey-server'));
-      return program === null ? null : overRedis(program);
-    },
-  ],
-] as const;
+  { name: 'over PostgreSQL', begin: overPostgres },
+  { name: 'over Redis', begin: overRedis, missing: noRedis },
+];
 
-describe.for(ways)('hints over %s', ([, begin]) => {
-  test('reach every process, itself included, however many they are', async (context) => {
+inEach(ways, ({ begin }) => {
+  test('hints reach every process, itself included, however many they are', async () => {
     const place = await begin();
-    if (!place) return context.skip(missing);
     const [one, other]: [Heard, Heard] = [
       { accounts: [], reopened: 0 },
       { accounts: [], reopened: 0 },
@@ -99,9 +85,8 @@ describe.for(ways)('hints over %s', ([, begin]) => {
     await expect.poll(() => one.accounts.toSorted()).toEqual(accounts.toSorted());
   });
 
-  test('are heard again after the line was cut, and whoever listens is told to look', async (context) => {
+  test('hints are heard again after the line was cut, and whoever listens is told to look', async () => {
     const place = await begin();
-    if (!place) return context.skip(missing);
     const heard: Heard = { accounts: [], reopened: 0 };
     await place.open(heard);
     const sender = await place.open({ accounts: [], reopened: 0 });

@@ -30,7 +30,7 @@ const faults: readonly FaultInput[] = [
 
 let processes: Processes;
 beforeEach(async () => {
-  processes = await prepareProcesses({ quarantineMs: 300 });
+  processes = await prepareProcesses({ times: { quarantineMs: 300 } });
 });
 afterEach(() => processes[Symbol.asyncDispose]());
 

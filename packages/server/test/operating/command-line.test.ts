@@ -53,7 +53,7 @@ test('makes an account, and a token that opens the API until it is revoked', { t
 });
 
 test('forecasts a resync, runs it, and checks and exports what came of it', { timeout: 90_000 }, async () => {
-  const connected = await connectWithJob(processes, server);
+  const connected = await connectWithJob(processes, processes.clientAt(server));
   await changeSettings({ client: processes.clientAt(server) }, { integrationId: connected.integrationId, mode: 'OFF' });
   const emails = await connected.add(3);
   await changeSettings(

@@ -10,10 +10,10 @@ import { startWayToAts, type Way } from '../support/way-to-ats.ts';
 test('while one account’s owner is busy for long, another account’s contact does not wait for its turn to end', {
   timeout: 90_000,
 }, async () => {
-  await using processes = await prepareProcesses();
   // Longer than the test: nobody is saved by the end of a turn.
-  const server = await processes.start({ TEST_TURN_MS: '120000' });
-  const busy = await connectWithJob(processes, server);
+  await using processes = await prepareProcesses({ times: { turnMs: 120_000 } });
+  const server = await processes.start();
+  const busy = await connectWithJob(processes, processes.clientAt(server));
   const neighbour = { ...processes, client: await processes.addAccount(server) };
   await connect(neighbour, { mode: 'ON_ADDED' });
   const sequenceId = await newSequence(neighbour);
@@ -61,12 +61,12 @@ test('one account’s bulk run, the slow ATS of another, a poisonous contact of 
 }, async () => {
   // What the fourth takes alone is measured at the same time: whatever the machine does, it does to both.
   await using quiet = await prepareProcesses();
-  await using loud = await prepareProcesses();
+  await using loud = await prepareProcesses({ times: { turnMs: 120_000 } });
   const ways = new Map<string, Way>();
   await using quietWay = await startWayToAts(quiet.emulator.url, ways);
   await using loudWay = await startWayToAts(loud.emulator.url, ways);
   const alone = await quiet.start({ HANDOFF_CONNECTOR_URLS: `ashby=${quietWay.url}` });
-  const server = await loud.start({ HANDOFF_CONNECTOR_URLS: `ashby=${loudWay.url}`, TEST_TURN_MS: '120000' });
+  const server = await loud.start({ HANDOFF_CONNECTOR_URLS: `ashby=${loudWay.url}` });
   const neighbour = async (itsWay: Way) => {
     const client = await loud.addAccount(server);
     const apiKey = await loud.makeKey();

@@ -59,12 +59,11 @@ test('behind PgBouncer in transaction mode all holds, with one session for each 
     start: (more) => processes.start({ ...more, DATABASE_URL: pooler.url, HANDOFF_SESSION_DATABASE_URL: DATABASE_URL }),
   });
   for (const role of ['api', 'worker', 'worker'] as const) await fleet.add(role);
-  const connected = await connectWithJob(processes, fleet.anyApi());
-  const { token } = processes.clientAt(fleet.anyApi());
-  const follower = followSyncs(fleet, { integrationId: connected.integrationId, token });
-  await follower.begun;
+  const connected = await connectWithJob(processes, fleet.client);
+  const followers = followSyncs(fleet, connected.integrationId);
+  for (const { begun } of followers) await begun;
   await expectOnce(processes, await connected.add(20));
-  await follower.sees(20);
+  for (const follower of followers) await follower.sees(20);
   expect(await sessions(fleet, processes.database)).toEqual({ processes: 3, sessions: 3 });
-  await follower.close();
+  for (const follower of followers) await follower.close();
 });

@@ -19,7 +19,7 @@ test('told to stop while it pushes, it lets the sends end, begins no other, and 
   timeout: 60_000,
 }, async () => {
   const server = await processes.start();
-  const connected = await connectWithJob(processes, server);
+  const connected = await connectWithJob(processes, processes.clientAt(server));
   const slow = { operation: 'candidate.create', what: 'slow', when: 'after', delayMs: 1_500, times: 8 } as const;
   await processes.plan(slow);
   const emails = await connected.add(30);
@@ -40,7 +40,7 @@ test('told to stop while it pushes, it lets the sends end, begins no other, and 
 
 test('subscribers over graphql-ws are told that it restarts', async () => {
   const server = await processes.start();
-  const { integrationId } = await connectWithJob(processes, server);
+  const { integrationId } = await connectWithJob(processes, processes.clientAt(server));
   const closed = Promise.withResolvers<unknown>();
   const client = createClient({
     url: `${server.url.replace('http', 'ws')}/graphql`,
@@ -59,7 +59,7 @@ test('subscribers over graphql-ws are told that it restarts', async () => {
 
 test('subscribers over server-sent events see their stream end without `complete`: they come back', async () => {
   const server = await processes.start();
-  const { integrationId } = await connectWithJob(processes, server);
+  const { integrationId } = await connectWithJob(processes, processes.clientAt(server));
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: {

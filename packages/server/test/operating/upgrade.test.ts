@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { hearWitness, placeWitness } from '../faults/soak/witness.ts';
 import { fleetOf, followSyncs } from '../support/fleet.ts';
 import { prepareProcesses } from '../support/processes.ts';
 import { applied, connectWithJob, expectOnce } from '../support/push.ts';
@@ -44,7 +45,8 @@ test('a rolling upgrade under load: the new version waits for its migration, the
   timeout: 240_000,
 }, async () => {
   await using next = await buildNext();
-  await using processes = await prepareProcesses({ leaseMs: 3_000, quarantineMs: 1_500 });
+  await using processes = await prepareProcesses({ times: { leaseMs: 3_000, quarantineMs: 1_500 } });
+  await placeWitness(processes);
   let build: string | undefined;
   const fleet = fleetOf({ ...processes, start: (more) => processes.start(more, build) });
   for (const role of ['all', 'all'] as const) await fleet.add(role);
@@ -56,15 +58,14 @@ test('a rolling upgrade under load: the new version waits for its migration, the
       );
     });
 
-  const connected = await connectWithJob(processes, fleet.anyApi());
-  const { token } = processes.clientAt(fleet.anyApi());
-  const follower = followSyncs(fleet, { integrationId: connected.integrationId, token });
-  await follower.begun;
+  const connected = await connectWithJob(processes, fleet.client);
+  const followers = followSyncs(fleet, connected.integrationId);
+  for (const { begun } of followers) await begun;
   await processes.plan({ operation: 'candidate.create', what: 'slow', when: 'after', delayMs: 100, times: 1_000 });
   const emails: string[] = [];
   const underLoad = async (act: () => Promise<unknown>) => {
     const before = await applied(processes, 'candidate.create');
-    emails.push(...(await connected.addWhile(fleet, 20)));
+    emails.push(...(await connected.add(20)));
     const going = () => applied(processes, 'candidate.create');
     await expect.poll(going, { timeout: 40_000, interval: 20 }).toBeGreaterThan(before + 3);
     await act();
@@ -86,6 +87,11 @@ test('a rolling upgrade under load: the new version waits for its migration, the
   await replaceAll();
   await underLoad(async () => {});
   await expectOnce(processes, emails);
-  await follower.sees(emails.length);
-  await follower.close();
+  // Each was stopped in order: no send was left unknown, and no lease to run out.
+  const inOrder = { unknowns: { produced: 0, settled: 0 }, lateAnswers: 0, takeOvers: [] };
+  expect(await hearWitness(processes)).toEqual(inOrder);
+  for (const follower of followers) {
+    await follower.sees(emails.length);
+    await follower.close();
+  }
 });

@@ -1,58 +1,74 @@
 import { expect } from 'vitest';
-import type { Answer } from './client.ts';
+import { type Answer, type Client, clientOf } from './client.ts';
 import { documents } from './documents.ts';
 import type { ServerProcess } from './process.ts';
 import type { Processes } from './processes.ts';
-import { type Frames, transports } from './subscribe.ts';
+import { comingBack, type Frames, transports } from './subscribe.ts';
 
 type Role = 'all' | 'api' | 'worker';
-export type Member = { readonly role: Role; readonly server: ServerProcess };
+type Member = { readonly role: Role; readonly server: ServerProcess };
 
 /** Several processes of the product on one database, which come and go under a test. */
 export type Fleet = {
+  /** Of one that answers clients now. */
+  readonly url: string;
   readonly members: readonly Member[];
+  /** The owner's, at whoever answers clients now. */
+  readonly client: Client;
+  clientWith(token: string): Client;
   add(role: Role): Promise<Member>;
   /** Takes one out, by a kill or a stop, and puts another in its place. */
   replace(member: Member, how: 'kill' | 'stop'): Promise<void>;
-  /** One that answers clients now. */
-  anyApi(): ServerProcess;
-  /** Does it at some api process; at another one when that is gone meanwhile. */
-  retry<T>(act: (server: ServerProcess) => Promise<T>): Promise<T>;
 };
 
-export function fleetOf(processes: Processes): Fleet {
+export function fleetOf({ start, token: ownersToken }: Pick<Processes, 'start' | 'token'>): Fleet {
   const members: Member[] = [];
+  const place = {
+    get url() {
+      const apis = members.filter(({ role }) => role !== 'worker');
+      const picked = apis[Math.floor(Math.random() * apis.length)];
+      if (!picked) throw new Error('no api process is left');
+      return picked.server.url;
+    },
+  };
   const add = async (role: Role) => {
-    const member = { role, server: await processes.start({ HANDOFF_ROLE: role }) };
+    const member = { role, server: await start({ HANDOFF_ROLE: role }) };
     members.push(member);
     return member;
   };
-  const anyApi = () => {
-    const apis = members.filter(({ role }) => role !== 'worker');
-    const picked = apis[Math.floor(Math.random() * apis.length)];
-    if (!picked) throw new Error('no api process is left');
-    return picked.server;
-  };
-  return {
+  const clientWith = (token: string) => clientAt(place, token);
+  return Object.assign(place, {
     members,
+    client: clientWith(ownersToken),
+    clientWith,
     add,
-    anyApi,
-    async replace(member, how) {
+    async replace(member: Member, how: 'kill' | 'stop') {
       members.splice(members.indexOf(member), 1);
       await member.server[how]();
       await add(member.role);
     },
-    async retry(act) {
-      const failures: unknown[] = [];
-      while (failures.length < 50) {
-        try {
-          return await act(anyApi());
-        } catch (error) {
-          failures.push(error);
-        }
+  });
+}
+
+/** As an outreach tool: what was not answered is sent again, and whatever it asks for has an id by which it counts once. */
+function clientAt(place: { readonly url: string }, token: string): Client {
+  const answered = async <T>(ask: (client: Client) => Promise<T>): Promise<T> => {
+    for (;;) {
+      try {
+        return await ask(clientOf(place.url, token));
+      } catch (error) {
+        // What `fetch` throws when there is no answer, or only a part of one.
+        if (!(error instanceof TypeError)) throw error;
       }
-      throw failures.at(-1);
+    }
+  };
+  return {
+    get url() {
+      return place.url;
     },
+    token,
+    post: (body) => answered((client) => client.post(body)),
+    send: (operation, variables) => answered((client) => client.send(operation, variables)),
   };
 }
 
@@ -63,43 +79,37 @@ export type Follower = {
   close(): Promise<void>;
 };
 
-/** A subscriber who goes on from the last cursor wherever there is a process, as a page does: over each transport in turn. */
-export function followSyncs(
-  fleet: Fleet,
-  { integrationId, token, first = 0 }: { integrationId: string; token: string; first?: number },
-): Follower {
-  const frames: Answer[] = [];
+/** One who follows over each transport, wherever there is a process. */
+export function followSyncs({ client }: Pick<Fleet, 'client'>, integrationId: string): readonly Follower[] {
+  const operation = { query: documents.SyncUpdated, variables: { integrationId } };
+  return transports.map(([, subscribe]) => readOn(comingBack(subscribe)(client, operation)));
+}
+
+function readOn(frames: Frames): Follower {
+  const seen: Answer[] = [];
   const begun = Promise.withResolvers<void>();
   let closed = false;
-  let current: Frames | null = null;
-  const follow = async () => {
-    for (let round = first; !closed; round++) {
-      const [, subscribe] = transports[round % transports.length] ?? [];
-      const variables = { integrationId, after: frames.at(-1)?.cursor };
-      current = subscribe?.({ url: fleet.anyApi().url, token }, { query: documents.SyncUpdated, variables }) ?? null;
-      try {
-        for (;;) {
-          frames.push(await current?.next());
-          begun.resolve();
-        }
-      } catch {
-        await current?.close().catch(() => undefined);
-      }
+  const read = async () => {
+    while (!closed) {
+      seen.push(await frames.next());
+      begun.resolve();
     }
   };
-  const following = follow();
-  const synced = () => new Set(frames.flatMap(({ sync }) => (sync?.state === 'SYNCED' ? [sync.id] : []))).size;
+  const reading = read().catch((error) => {
+    if (!closed) begun.reject(error);
+  });
+  const synced = () => new Set(seen.flatMap(({ sync }) => (sync?.state === 'SYNCED' ? [sync.id] : []))).size;
   return {
+    begun: begun.promise,
     async sees(count) {
       await expect.poll(synced, { timeout: 20_000, interval: 50 }).toBe(count);
-      const cursors = frames.map(({ cursor }) => BigInt(cursor));
+      const cursors = seen.map(({ cursor }) => BigInt(cursor));
       expect(cursors.slice(1).every((cursor, place) => cursor > (cursors[place] ?? 0n))).toBe(true);
     },
-    begun: begun.promise,
     async close() {
       closed = true;
-      await current?.close();
-      await following;
+      await frames.close();
+      await reading;
     },
   };
 }

@@ -1,22 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { globSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
+
+/** Where distributions keep what is not on everybody's PATH. */
+const others = ['/usr/sbin', '/usr/bin', ...globSync('/usr/lib/postgresql/*/bin')];
+
+/** The folder on this machine that has all of these programs; null when there is none. */
+export async function folderWith(...names: readonly string[]): Promise<string | null> {
+  for (const folder of [...(process.env.PATH ?? '').split(delimiter), ...others]) {
+    const found = await Promise.all(names.map((name) => access(join(folder, name), constants.X_OK))).catch(() => null);
+    if (found) return folder;
+  }
+  return null;
+}
 
 /** Where a program of this machine is; null when it is not installed. */
 export async function findProgram(name: string): Promise<string | null> {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/bin'];
-  for (const folder of folders) {
-    const path = join(folder, name);
-    const found = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (found) return path;
-  }
-  return null;
+  const folder = await folderWith(name);
+  return folder && join(folder, name);
 }
 
 /** A port that nobody listens on. */
@@ -34,7 +39,7 @@ export async function freePort(): Promise<number> {
 export async function runProgram(path: string, args: readonly string[], port: number): Promise<AsyncDisposable> {
   const child: ChildProcess = spawn(path, args, { stdio: 'ignore' });
   const ended = once(child, 'exit');
-  await expect.poll(() => listens(port), { timeout: 10_000, interval: 20 }).toBe(true);
+  await vi.waitUntil(() => listens(port), { timeout: 30_000, interval: 20 });
   return {
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { GraphQLError } from 'graphql';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import type { Answer } from './client.ts';
@@ -15,7 +17,7 @@ type Operation = {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly extensions?: Readonly<Record<string, unknown>>;
 };
-type Subscribe = (door: Door, operation: Operation) => Frames;
+export type Subscribe = (door: Door, operation: Operation) => Frames;
 
 /** As a frontend follows. */
 export function overWebSocket({ url, token }: Door, operation: Operation): Frames {
@@ -48,9 +50,53 @@ export const transports: readonly (readonly [string, Subscribe])[] = [
   ['server-sent events', overEvents],
 ];
 
+/**
+ * As a page follows: where the connection is lost it comes back, and goes on from the last cursor that it has seen. Of a
+ * subscription without cursors, what it is told on coming back is no news if it has seen it.
+ */
+export function comingBack(subscribe: Subscribe): Subscribe {
+  return (door, operation) => {
+    let last: Answer = {};
+    let closed = false;
+    const open = () => {
+      const after = last.cursor ?? operation.variables.after;
+      return subscribe(door, { ...operation, variables: { ...operation.variables, after } });
+    };
+    let frames = open();
+    /** Null where there is another connection now. */
+    const read = async (): Promise<Answer> => {
+      try {
+        return await frames.next();
+      } catch (error) {
+        if (closed || isAnswer(error)) throw error;
+        await frames.close().catch(() => undefined);
+        frames = open();
+        return null;
+      }
+    };
+    return {
+      async next() {
+        let frame = await read();
+        while (frame === null || isDeepStrictEqual(frame, last)) frame = await read();
+        last = frame;
+        return frame;
+      },
+      close() {
+        closed = true;
+        return frames.close();
+      },
+    };
+  };
+}
+
+/** What the server said, and not that it was gone. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof GraphQLError || Array.isArray(error);
+}
+
 function frameOf({ value: result, done }: IteratorResult<Answer, unknown>): Answer {
   if (done) throw new Error('the subscription ended');
-  if (result.errors) throw new Error(result.errors[0].extensions?.code ?? JSON.stringify(result.errors));
+  if (result.errors) throw new GraphQLError(result.errors[0].extensions?.code ?? JSON.stringify(result.errors));
   return Object.values(result.data)[0];
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as later } from 'node:timers/promises';
+import type { Random } from '../../support/random.ts';
 import { addPeople, putIntoAts, type Scene, tellOfMessages } from '../scene.ts';
-import type { Random } from './random.ts';
 
 const betweenMs = 700;
 

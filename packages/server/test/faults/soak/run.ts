@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { clientOf } from '../../support/client.ts';
+import { randomOf } from '../../support/random.ts';
 import { startRun } from '../../support/runs.ts';
 import { type Crew, startCrew } from '../crew.ts';
 import { type Evidence, faultsFound, type Standing } from '../judge.ts';
@@ -8,7 +9,6 @@ import { startOwnPostgres } from '../own-postgres.ts';
 import { closeScene, evidenceOf, openAccount, type Scene, unsettled } from '../scene.ts';
 import { createWorld, type World } from '../world.ts';
 import { reachOut } from './outreach.ts';
-import { randomOf } from './random.ts';
 import { planTrouble, type Struck, strike, type Trouble } from './strikes.ts';
 import { hearWitness, placeWitness, type Testimony } from './witness.ts';
 

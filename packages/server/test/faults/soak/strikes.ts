@@ -1,9 +1,9 @@
 import { setTimeout as later } from 'node:timers/promises';
+import type { Random } from '../../support/random.ts';
 import { type Behaviour, behaviours } from '../behaviours.ts';
 import type { Crew, Mortal } from '../crew.ts';
 import type { OwnPostgres } from '../own-postgres.ts';
 import type { World } from '../world.ts';
-import type { Random } from './random.ts';
 
 /** What the ATS does with so many writes of each kind. */
 export type Trouble = { readonly behaviour: Behaviour; readonly times: number };

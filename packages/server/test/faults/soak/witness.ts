@@ -17,7 +17,7 @@ type TakeOver = {
 };
 
 /** Lets the database of a run write down what the product does in it, without the product's knowing. */
-export async function placeWitness({ database }: World): Promise<void> {
+export async function placeWitness({ database }: Pick<World, 'database'>): Promise<void> {
   for (const statement of statements) await database.$executeRawUnsafe(statement);
 }
 
@@ -42,7 +42,7 @@ const statements = [
     WHEN (NEW.late_answer IS NOT NULL AND OLD.late_answer IS NULL) EXECUTE FUNCTION witness.note_intent('LATE')`,
 ];
 
-export async function hearWitness({ database }: World): Promise<Testimony> {
+export async function hearWitness({ database }: Pick<World, 'database'>): Promise<Testimony> {
   const [counts] = await database.$queryRaw<{ produced: number; settled: number; late: number }[]>`
     SELECT count(*) FILTER (WHERE w.what = 'UNKNOWN')::int AS produced,
       count(*) FILTER (WHERE w.what = 'UNKNOWN' AND i.state IN ('DONE', 'REJECTED'))::int AS settled,
