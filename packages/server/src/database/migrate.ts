@@ -18,6 +18,7 @@ const lockTimedOut = '55P03';
 const asksForS = 1;
 const asksAgainAfterMs = 1_000;
 const asks = 60;
+const lockAgainAfterMs = 200;
 
 /** Brings the database up to date; answers with the names of what it applied. */
 export async function migrate(url: string, folder = migrationsFolder): Promise<readonly string[]> {
@@ -26,7 +27,7 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<r
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
+    await holdLock(client);
     await ensureTable(client);
     const applied = await readApplied(client);
     for (const migration of migrations) checkUnchanged(migration, applied.get(migration.name));
@@ -36,6 +37,18 @@ export async function migrate(url: string, folder = migrationsFolder): Promise<r
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/**
+ * Waits until no other process migrates. Asks again and again: a statement that waits for the lock has a snapshot, for
+ * whose end an index that the other one builds concurrently would wait in turn.
+ */
+async function holdLock(client: pg.Client): Promise<void> {
+  const asked = async () => {
+    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [advisoryLock]);
+    return rows[0]?.held === true;
+  };
+  while (!(await asked())) await wait(lockAgainAfterMs);
 }
 
 /** As Prisma does, it leaves alone a database that already belongs to something else. */

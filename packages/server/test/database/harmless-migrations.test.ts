@@ -41,6 +41,8 @@ async function harmOf(client: pg.Client, sql: string): Promise<readonly string[]
     `SELECT oid::int FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace`,
   );
   const old = tables.map(({ oid }) => oid);
+  // What earlier transactions of this connection have touched is else counted with this one's.
+  await client.query('SELECT pg_stat_force_next_flush()');
   await client.query('BEGIN');
   try {
     await client.query(sql);
