@@ -75,13 +75,13 @@ function refusal(reply: Refused, permission: Permission): AtsError {
     case 'CONTRACT_DRIFT':
       return atsError(code, sentences[code], more);
     default:
-      return atsError('VALIDATION', `Ashby refused the data: ${safeCode(reply)}.`, more);
+      return atsError('VALIDATION', `Ashby refused the data: ${inWords(reply)}.`, more);
   }
 }
 
-/** A code looks like one; anything else may be prose with a person in it. */
-function safeCode({ code, status }: Refused): string {
-  return code !== null && /^[a-z][a-z0-9_]{1,80}$/.test(code) ? code : `HTTP ${status}`;
+/** A code looks like one, and is read by a person; anything else may be prose with a person in it. */
+function inWords({ code, status }: Refused): string {
+  return code !== null && /^[a-z][a-z0-9_]{1,80}$/.test(code) ? code.replaceAll('_', ' ') : `HTTP ${status}`;
 }
 
 export function requestIdOf(reply: { readonly requestId: string | null }): { requestId?: string } {

@@ -54,7 +54,7 @@ test('what Ashby refuses with 200 is rejected', async () => {
     kind: 'REJECTED',
     error: {
       code: 'VALIDATION',
-      message: 'Ashby refused the data: invalid_input.',
+      message: 'Ashby refused the data: invalid input.',
       requestId: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/),
     },
   });
