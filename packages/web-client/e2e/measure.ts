@@ -10,8 +10,8 @@ import { type Figure, report } from './measures/figure.ts';
 import { askLighthouse } from './measures/lighthouse.ts';
 import { scrollThrough } from './measures/scroll.ts';
 import { browserOptions } from './support/browser.ts';
-import { connectAshby } from './support/integration.ts';
-import { addContacts } from './support/outreach.ts';
+import { connectAshby, startRun } from './support/integration.ts';
+import { addContacts, addSequence } from './support/outreach.ts';
 import { type Product, startProduct } from './support/product.ts';
 
 const contacts = 50_000;
@@ -39,10 +39,22 @@ try {
 
 async function measure(product: Product, page: Page): Promise<readonly Figure[]> {
   const integrationId = await connectAshby(product, {});
-  const screens = ['integrations', `integrations/${integrationId}`, 'sequences', 'contacts', 'health', 'developers'];
+  // Over long before its screen is measured.
+  const runId = await startRun(product);
+  const sequenceId = await addSequence(product, 'Measured');
+  const screens = {
+    integrations: 'integrations',
+    settings: `integrations/${integrationId}`,
+    sequences: 'sequences',
+    'one sequence': `sequences/${sequenceId}`,
+    contacts: 'contacts',
+    health: 'health',
+    developers: 'developers',
+    'a run': `runs/${runId}`,
+  };
   const figures: Figure[] = [];
-  for (const screen of screens) {
-    figures.push(...(await askLighthouse(`${product.page}/${screen}`, { port: debuggingPort, name: screen })));
+  for (const [name, path] of Object.entries(screens)) {
+    figures.push(...(await askLighthouse(`${product.page}/${path}`, { port: debuggingPort, name })));
   }
   for (let first = 0; first < contacts; first += atOnce) {
     const people = Array.from({ length: atOnce }, (_, place) => personOf(first + place));

@@ -10,6 +10,8 @@ let opened: Opened;
 let integrationId: string;
 /** Jobs that are closed in their turn, by who walks: there before the jobs are first read. */
 const closing = new Map<By, string>();
+/** What Ashby says to data that it does not take. */
+const refused = { status: 200, body: JSON.stringify({ success: false, errors: ['invalid_input'] }) };
 const titleOf = (by: By) => `Soon closed by ${by}`;
 beforeAll(async () => {
   opened = await openPage();
@@ -69,12 +71,24 @@ describe.each(bothHands)('by %s, a person', (by) => {
     await page.getByRole('heading', { name: 'Resync to Ashby', level: 1 }).waitFor();
   });
 
-  test('S5.6 cancels it: whoever waits is left as they were, and the results can be kept', async () => {
+  test('S5.6 cancels it: whoever waits is left as they were, and the results can be kept, and that they could not be read is said', async () => {
     const { page } = opened;
     await hands.press(page.getByRole('button', { name: 'Cancel' }));
     await page.getByText('Cancelled', { exact: true }).first().waitFor();
-    const csv = page.getByRole('button', { name: 'Results as CSV' });
-    const [download] = await Promise.all([page.waitForEvent('download'), hands.press(csv)]);
+    await page.route('**/graphql', (route) =>
+      route.request().postDataJSON().operationName === 'RunItems' ? route.abort() : route.fallback(),
+    );
+    await hands.press(page.getByRole('button', { name: 'Results as CSV' }));
+    await page.getByRole('alert').getByText('The table of results could not be made, and nothing was saved').waitFor();
+    await page.unroute('**/graphql');
+    // A browser may ask where to keep it, and reads it only then.
+    await page.evaluate(() => {
+      URL.revokeObjectURL = () => document.body.setAttribute('data-taken-back', 'yes');
+    });
+    const again = page.getByRole('alert').getByRole('button', { name: 'Try again' });
+    const [download] = await Promise.all([page.waitForEvent('download'), hands.press(again)]);
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    expect(await page.locator('[data-taken-back]').count()).toBe(0);
     const text = await readFile(await download.path(), 'utf8');
     expect(text).toMatch(/^Name,Email,Sequence,What became of them,When,/);
     expect(text).toMatch(/,Cancelled,\d{4}-/);
@@ -95,13 +109,20 @@ describe.each(bothHands)('by %s, a person', (by) => {
       jobId: jobs.find((job) => job.title === title)?.id,
     });
     await connectAshby(product, { mode: 'OFF' });
-    for (const name of ['Ann', 'Bob']) {
+    for (const name of ['Ann', 'Bob', 'Cleo']) {
       await addContact(product, { name: `${name} ${by}`, email: `${name}.${by}@new.example`.toLowerCase(), sequence });
     }
     await connectAshby(product, { mode: 'ON_ADDED' });
     await closeJob(product, closing.get(by) ?? '');
+    await planFault(product, { operation: 'candidate.create', what: 'reply', reply: refused });
     await page.goto(`${product.page}/runs/${await startRun(product, { sequenceId })}`);
+    await page.getByText(/^1 contact: .* refused the data/).waitFor();
     await page.getByText(/^2 contacts: The job is closed/).waitFor();
+
+    await hands.press(page.getByRole('link', { name: /^Show all with this cause: The job is closed/ }));
+    await page.getByRole('button', { name: 'Show others than “the job is not open”, too' }).waitFor();
+    await expect.poll(() => page.getByRole('row').filter({ hasText: by }).count(), { timeout: 30_000 }).toBe(2);
+    await page.goBack();
 
     await hands.press(page.getByRole('link', { name: 'Choose another job' }));
     await hands.press(page.getByRole('link', { name: sequence }));

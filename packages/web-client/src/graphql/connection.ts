@@ -5,6 +5,9 @@ export type ConnectionState = {
   readonly lastEventAt: Date | null;
 };
 
+/** It is said to the minute: a burst need not be drawn frame by frame. */
+const preciseToMs = 1_000;
+
 let state: ConnectionState = { status: 'OPENING', since: new Date(), lastEventAt: null };
 const listeners = new Set<() => void>();
 
@@ -17,7 +20,8 @@ export const connection = {
   },
   heard(): void {
     become('LIVE');
-    update({ ...state, lastEventAt: new Date() });
+    const at = new Date();
+    if (Number(at) - Number(state.lastEventAt) >= preciseToMs) update({ ...state, lastEventAt: at });
   },
   subscribe(listener: () => void): () => void {
     listeners.add(listener);

@@ -58,8 +58,8 @@ export function useRereadOnChanges<Data, Variables extends AnyVariables>(reading
   const variables = JSON.stringify(reading.variables);
   useEffect(() => {
     const again = rereader(() => readAnew(client, query, JSON.parse(variables)));
-    const forget = changes.subscribe((change) => {
-      if (change.kind === 'GAP' || when(change.sync)) again.ask();
+    const forget = changes.subscribe((told) => {
+      if (told.some((change) => change.kind === 'GAP' || when(change.sync))) again.ask();
     });
     return () => {
       forget();

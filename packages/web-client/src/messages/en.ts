@@ -4,6 +4,7 @@ import { connect } from './en/connect.ts';
 import { contacts } from './en/contacts.ts';
 import { duplicates } from './en/duplicates.ts';
 import { erase } from './en/erase.ts';
+import { failures } from './en/failures.ts';
 import { firstRun } from './en/first-run.ts';
 import { health } from './en/health.ts';
 import { integrations } from './en/integrations.ts';
@@ -19,6 +20,7 @@ import { why } from './en/why.ts';
 export const en = {
   ...shell,
   ...states,
+  ...failures,
   ...integrations,
   ...command,
   ...connect,

@@ -3,9 +3,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { BulkBar } from '../features/contact/bulk-bar.tsx';
 import { ContactFilters } from '../features/contact/contact-filters.tsx';
-import type { Row } from '../features/contact/contact-list.ts';
 import { ContactTable } from '../features/contact/contact-table.tsx';
 import type { ContactFilter } from '../features/contact/documents.ts';
+import type { Row } from '../features/contact/rows.ts';
 import { nobody, type Selection } from '../features/contact/selection.ts';
 import { useContactList } from '../features/contact/use-contact-list.ts';
 import { useIntegrations } from '../features/integration/use-integrations.ts';
@@ -16,17 +16,12 @@ import { Empty, Failed, Loading } from '../ui/states.tsx';
 
 export function ContactsScreen() {
   const text = useText();
-  const { search, state, reason, sequence, sync } = useSearch({ from: '/contacts' });
+  const { sync } = useSearch({ from: '/contacts' });
   const navigate = useNavigate();
   const { integrations } = useIntegrations();
   const integration = integrations.find(({ status }) => status !== 'DISCONNECTED') ?? null;
   const [selection, setSelection] = useState<Selection>(nobody);
-  const filter: ContactFilter = {
-    ...(search ? { search } : {}),
-    ...(state ? { state } : {}),
-    ...(reason ? { reason } : {}),
-    ...(sequence ? { sequenceId: sequence } : {}),
-  };
+  const filter = useFilter();
   const { rows, total, error, loadMore, retry } = useContactList(filter);
   const open = useCallback(
     (opened: string | undefined) =>
@@ -39,7 +34,7 @@ export function ContactsScreen() {
   useEffect(() => setSelection(nobody), [key]);
   return (
     <Page title={text('contacts.title')} text={total === null ? undefined : text('contacts.text', { count: total })}>
-      <ContactFilters filter={filter} />
+      <ContactFilters filter={filter} connector={integration?.connector.name ?? text('ats')} />
       {error ? <Failed error={error} retry={retry} /> : null}
       {total === null && !error ? <Loading lines={6} /> : null}
       {total !== null && rows.length === 0 ? <NoContacts filtered={Object.keys(filter).length > 0} /> : null}
@@ -66,6 +61,18 @@ export function ContactsScreen() {
       {sync ? <SyncPanel syncId={sync} onClose={() => open(undefined)} /> : null}
     </Page>
   );
+}
+
+/** What the address narrows the list to. */
+function useFilter(): ContactFilter {
+  const { search, state, reason, error, sequence } = useSearch({ from: '/contacts' });
+  return {
+    ...(search ? { search } : {}),
+    ...(state ? { state } : {}),
+    ...(reason ? { reason } : {}),
+    ...(error ? { errorCode: error } : {}),
+    ...(sequence ? { sequenceId: sequence } : {}),
+  };
 }
 
 function NoContacts({ filtered }: { filtered: boolean }) {

@@ -1,7 +1,7 @@
 import { Card, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from 'urql';
 import { CreateToken } from '../features/developer/create-token.tsx';
-import { ApiTokens } from '../features/developer/documents.ts';
+import { ApiTokens, type TokenOf } from '../features/developer/documents.ts';
 import { GraphiqlLink } from '../features/developer/graphiql-link.tsx';
 import { TokenList } from '../features/developer/token-list.tsx';
 import { useViewer } from '../features/viewer.ts';
@@ -28,17 +28,23 @@ const examples = [
 export function DevelopersScreen() {
   const text = useText();
   const { account, member, mayChange } = useViewer();
+  const [{ data, error }, refetch] = useQuery({ query: ApiTokens, pause: !mayChange });
+  // All at once: nothing moves under who has begun to read.
+  if (!member || (mayChange && !data && !error)) return <Loading />;
   return (
     <Page title={text('developers.title')} text={text('developers.text')}>
-      {member && !mayChange ? <ReadOnly account={account} /> : null}
-      {mayChange ? <Tokens /> : null}
+      {mayChange ? null : <ReadOnly account={account} what="TOKENS" />}
+      {error ? <Failed error={error} retry={refetch} /> : null}
+      {data ? <Tokens tokens={data.apiTokens.nodes} onMade={() => refetch({ requestPolicy: 'network-only' })} /> : null}
       <Card component="section" aria-label={text('developers.examples')}>
         <Stack gap="md">
-          <Title order={2} size="h5">
-            {text('developers.examples')}
-          </Title>
+          <Group justify="space-between">
+            <Title order={2} size="h5">
+              {text('developers.examples')}
+            </Title>
+            <GraphiqlLink />
+          </Group>
           <Text size="sm">{text('developers.examples.text', { address: `${location.origin}/graphql` })}</Text>
-          <GraphiqlLink />
           {examples.map(({ name, query }) => (
             <Stack gap="xs" key={name}>
               <Group justify="space-between">
@@ -58,19 +64,16 @@ export function DevelopersScreen() {
   );
 }
 
-function Tokens() {
+function Tokens({ tokens, onMade }: { tokens: readonly TokenOf[]; onMade: () => void }) {
   const text = useText();
-  const [{ data, error }, refetch] = useQuery({ query: ApiTokens });
   return (
     <Card component="section" aria-label={text('developers.tokens')}>
       <Stack gap="lg">
         <Title order={2} size="h5">
           {text('developers.tokens')}
         </Title>
-        {error ? <Failed error={error} retry={refetch} /> : null}
-        {!data && !error ? <Loading lines={1} /> : null}
-        {data ? <TokenList tokens={data.apiTokens.nodes} /> : null}
-        <CreateToken onMade={() => refetch({ requestPolicy: 'network-only' })} />
+        <TokenList tokens={tokens} />
+        <CreateToken onMade={onMade} />
       </Stack>
     </Card>
   );

@@ -33,7 +33,7 @@ export function HealthScreen() {
         <HealthCard key={integration.id} integration={integration} />
       ))}
       {mayChange ? <AuditList /> : null}
-      {member && !mayChange ? <ReadOnly account={account} /> : null}
+      {member && !mayChange ? <ReadOnly account={account} what="AUDIT" /> : null}
     </Page>
   );
 }

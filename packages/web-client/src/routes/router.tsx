@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { z } from 'zod/mini';
-import { reasons, states } from '../features/contact/states.ts';
+import { failures, reasons, states } from '../features/contact/states.ts';
 import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navigate to="/integrations" replace /> });
@@ -40,6 +40,7 @@ const contactFilter = z.object({
   search: z.catch(z.optional(z.string()), undefined),
   state: z.catch(z.optional(z.enum(states)), undefined),
   reason: z.catch(z.optional(z.enum(reasons)), undefined),
+  error: z.catch(z.optional(z.enum(failures)), undefined),
   sequence: z.catch(z.optional(z.string()), undefined),
   /** Whose panel is open. */
   sync: z.catch(z.optional(z.string()), undefined),

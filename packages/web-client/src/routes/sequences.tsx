@@ -18,6 +18,7 @@ export function SequencesScreen() {
   const [settled] = useDebouncedValue(search, pauseMs);
   const [{ data, error, fetching }, refetch] = useQuery({ query: Sequences, variables: { search: settled } });
   const sequences = data?.sequences.nodes ?? [];
+  const left = (data?.sequences.totalCount ?? 0) - sequences.length;
   return (
     <Page title={text('sequences.title')} text={text('sequences.text')}>
       <TextInput
@@ -36,6 +37,7 @@ export function SequencesScreen() {
           <SequenceRow key={sequence.id} sequence={sequence} />
         ))}
       </Stack>
+      {left > 0 ? <Text c="dimmed">{text('sequences.more', { count: left })}</Text> : null}
     </Page>
   );
 }

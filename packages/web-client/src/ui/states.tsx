@@ -30,14 +30,21 @@ export function Empty({ text, action }: { text: string; action?: ReactNode }) {
   );
 }
 
+type FailedProps = {
+  readonly error: CombinedError;
+  readonly retry: () => void;
+  /** What could not be done; without it, what stands here could not be loaded. */
+  readonly title?: string;
+};
+
 /** Something failed that nobody foresaw. */
-export function Failed({ error, retry }: { error: CombinedError; retry: () => void }) {
+export function Failed({ error, retry, title }: FailedProps) {
   const text = useText();
   const requestId = error.graphQLErrors
     .map(({ extensions }) => extensions.requestId)
     .find((id) => typeof id === 'string');
   return (
-    <Alert color="red" icon={<IconAlertTriangle />} title={text('error.title')} role="alert">
+    <Alert color="red" icon={<IconAlertTriangle />} title={title ?? text('error.title')} role="alert">
       <Stack gap="sm" align="flex-start">
         <Text size="sm">{error.networkError ? text('error.offline') : error.graphQLErrors[0]?.message}</Text>
         {requestId ? (
@@ -54,12 +61,14 @@ export function Failed({ error, retry }: { error: CombinedError; retry: () => vo
   );
 }
 
-/** Said to those who may look and not change. */
-export function ReadOnly({ account }: { account: string }) {
+type ReadOnlyProps = { readonly account: string; readonly what?: 'CHANGE' | 'AUDIT' | 'TOKENS' };
+
+/** Said to those who may not change something, or not see it. */
+export function ReadOnly({ account, what = 'CHANGE' }: ReadOnlyProps) {
   const text = useText();
   return (
-    <Alert color="gray" icon={<IconEye />} title={text('readOnly.title')}>
-      {text('readOnly.text', { account })}
+    <Alert color="gray" icon={<IconEye />} title={text(`readOnly.${what}.title`)}>
+      {text(`readOnly.${what}`, { account })}
     </Alert>
   );
 }

@@ -1,15 +1,16 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
-import { useClient } from 'urql';
+import { type CombinedError, useClient } from 'urql';
 import type { IntegrationParts } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
+import { Failed } from '../../ui/states.tsx';
 import { ResyncDialog } from '../run/resync-dialog.tsx';
 import type { Wish } from '../run/use-resync.ts';
 import { useViewer } from '../viewer.ts';
-import type { Row } from './contact-list.ts';
 import type { ContactFilter } from './documents.ts';
 import { ResolveSelected } from './resolve-selected.tsx';
+import type { Row } from './rows.ts';
 import { isNamed, mostNamed, nobody, type Selection, wishOf } from './selection.ts';
 
 type Props = {
@@ -28,11 +29,20 @@ export function BulkBar({ selection, rows, total, filter, integration, onSelect 
   const bar = useRef<HTMLElement>(null);
   const { mayChange } = useViewer();
   const [wish, setWish] = useState<Omit<Wish, 'integrationId'> | null>(null);
+  const [failure, setFailure] = useState<CombinedError | null>(null);
   const count = selection.kind === 'ALL' ? total : selection.contactIds.size;
   if (count === 0) return null;
   const tooMany = count > mostNamed && (selection.kind === 'SOME' || isNamed(filter));
   const mayNot = !mayChange && count > 1;
   const why = tooMany ? text('resync.tooMany', { most: mostNamed }) : mayNot ? text('resync.mayNot') : null;
+
+  async function ask() {
+    setFailure(null);
+    const asked = await wishOf(client, selection, filter);
+    if ('error' in asked) setFailure(asked.error);
+    else setWish(asked.wish);
+  }
+
   return (
     <Paper ref={bar} tabIndex={-1} withBorder p="sm" radius="md" component="section" aria-label={text('bulk.label')}>
       <Group gap="md">
@@ -52,7 +62,7 @@ export function BulkBar({ selection, rows, total, filter, integration, onSelect 
             size="compact-md"
             leftSection={<IconRefresh size={16} aria-hidden="true" />}
             disabled={why !== null}
-            onClick={async () => setWish(await wishOf(client, selection, filter))}
+            onClick={ask}
           >
             {text('resync.action')}
           </Button>
@@ -70,6 +80,7 @@ export function BulkBar({ selection, rows, total, filter, integration, onSelect 
           </Text>
         ) : null}
       </Group>
+      {failure ? <Failed title={text('resync.unread')} error={failure} retry={ask} /> : null}
       {wish && integration ? (
         <ResyncDialog wish={wish} integration={integration} onClose={() => setWish(null)} />
       ) : null}

@@ -1,25 +1,25 @@
-import { Button, Chip, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Chip, Group, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { useRereadOnChanges } from '../../graphql/reread.ts';
 import { useText } from '../../messages/use-text.ts';
-import { Sequences } from '../sequence/documents.ts';
 import { ContactCounts, type ContactFilter } from './documents.ts';
+import { Narrowed } from './narrowed.tsx';
+import { SequenceFilter } from './sequence-filter.tsx';
 import { states } from './states.ts';
 
 const pauseMs = 250;
 const anything = () => true;
 
 /** What narrows the list, each status with its count; all of it is kept in the address. */
-export function ContactFilters({ filter }: { filter: ContactFilter }) {
+export function ContactFilters({ filter, connector }: { filter: ContactFilter; connector: string }) {
   const text = useText();
   const navigate = useNavigate();
   const current = useSearch({ from: '/contacts' });
   const [typed, setTyped] = useState(current.search ?? '');
-  const [{ data }] = useQuery({ query: Sequences, variables: { search: '' } });
   const counts = useCounts(filter);
   const change = (part: Partial<typeof current>) => navigate({ to: '/contacts', search: { ...current, ...part } });
   const searchFor = useDebouncedCallback((search: string) => change({ search: search || undefined }), pauseMs);
@@ -37,24 +37,16 @@ export function ContactFilters({ filter }: { filter: ContactFilter }) {
             searchFor(event.currentTarget.value);
           }}
         />
-        <Select
-          aria-label={text('contacts.sequence')}
-          placeholder={text('contacts.allSequences')}
-          data={(data?.sequences.nodes ?? []).map(({ id, name, syncEnabled }) => ({
-            value: id,
-            label: syncEnabled ? name : text('sequences.named.off', { name }),
-          }))}
-          value={current.sequence ?? null}
-          onChange={(value) => change({ sequence: value ?? undefined })}
-          clearable
-          clearButtonProps={{ 'aria-label': text('contacts.allSequences') }}
-          searchable
-          w={{ base: '100%', xs: 240 }}
+        <SequenceFilter
+          sequenceId={current.sequence ?? null}
+          onChange={(sequence) => change({ sequence: sequence ?? undefined })}
         />
       </Group>
       <Chip.Group
         value={current.state ?? 'ALL'}
-        onChange={(value) => change({ state: states.find((known) => known === value), reason: undefined })}
+        onChange={(value) =>
+          change({ state: states.find((known) => known === value), reason: undefined, error: undefined })
+        }
       >
         <Group gap="xs" role="group" aria-label={text('contacts.state')}>
           {(['ALL', ...states] as const).map((value) => (
@@ -64,16 +56,13 @@ export function ContactFilters({ filter }: { filter: ContactFilter }) {
             </Chip>
           ))}
           {current.reason ? (
-            <Button
-              size="compact-sm"
-              variant="light"
-              radius="xl"
-              rightSection={<IconX size={14} aria-hidden="true" />}
-              aria-label={text('contacts.reason.clear', { reason: text(`reason.${current.reason}`) })}
-              onClick={() => change({ reason: undefined })}
-            >
-              {text('contacts.reason', { reason: text(`reason.${current.reason}`) })}
-            </Button>
+            <Narrowed to={text(`reason.${current.reason}`)} onWiden={() => change({ reason: undefined })} />
+          ) : null}
+          {current.error ? (
+            <Narrowed
+              to={text(`failure.${current.error}`, { connector })}
+              onWiden={() => change({ error: undefined })}
+            />
           ) : null}
         </Group>
       </Chip.Group>
@@ -81,7 +70,7 @@ export function ContactFilters({ filter }: { filter: ContactFilter }) {
   );
 }
 
-function useCounts({ state: _state, reason: _reason, ...others }: ContactFilter) {
+function useCounts({ state: _state, reason: _reason, errorCode: _errorCode, ...others }: ContactFilter) {
   const key = JSON.stringify(others);
   const variables = useMemo(() => {
     const others: ContactFilter = JSON.parse(key);

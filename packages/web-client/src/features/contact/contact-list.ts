@@ -6,9 +6,8 @@
 import type { Client, CombinedError } from 'urql';
 import { type Change, type ChangedSync, changes } from '../../graphql/changes.ts';
 import { readAnew, rereader } from '../../graphql/reread.ts';
-import { type Contact, type ContactFilter, Contacts, type Enrollment } from './documents.ts';
-
-export type Row = { readonly contact: Omit<Contact, 'enrollments'>; readonly enrollment: Enrollment };
+import { type ContactFilter, Contacts } from './documents.ts';
+import { type Row, rowsOf, withSync } from './rows.ts';
 
 export type ListState = {
   readonly rows: readonly Row[];
@@ -26,6 +25,8 @@ export function openContactList(client: Client, filter: ContactFilter) {
   let state = nothing;
   let cursor: string | null = null;
   let reading = false;
+  /** What is here may be of before something that was missed: nothing of it is kept. */
+  let isOld = false;
   const listeners = new Set<() => void>();
   const places = new Map<string, number>();
   const newest = rereader(readNewest);
@@ -33,66 +34,74 @@ export function openContactList(client: Client, filter: ContactFilter) {
   void readPage();
 
   function become(next: Partial<ListState>): void {
-    const rows = next.rows ?? state.rows;
-    if (rows !== state.rows && rows.length !== state.rows.length) {
-      places.clear();
-      for (const [place, { enrollment }] of rows.entries()) places.set(enrollment.id, place);
-    }
     state = { ...state, ...next };
     for (const listener of listeners) listener();
+  }
+
+  function place(rows: readonly Row[], first: number): void {
+    for (const [offset, { enrollment }] of rows.entries()) places.set(enrollment.id, first + offset);
   }
 
   async function readPage(): Promise<void> {
     if (reading) return;
     reading = true;
-    const { data, error } = await client.query(Contacts, { filter, after: cursor }).toPromise();
+    const after = cursor;
+    const { data, error } = await client.query(Contacts, { filter, after }).toPromise();
     reading = false;
+    // The list has begun anew meanwhile.
+    if (after !== cursor) return;
     if (!data) return become({ error: error ?? null });
     const { nodes, totalCount, pageInfo } = data.contacts;
     cursor = pageInfo.endCursor;
-    const known = new Set(places.keys());
-    const more = rowsOf(nodes, filter).filter(({ enrollment }) => !known.has(enrollment.id));
+    const more = rowsOf(nodes, filter).filter(({ enrollment }) => !places.has(enrollment.id));
+    place(more, state.rows.length);
     become({ rows: [...state.rows, ...more], total: totalCount, error: null, hasMore: pageInfo.hasNextPage });
   }
 
   /** What is new goes before what is there; where the two no longer meet, the list begins anew. */
   async function readNewest(): Promise<void> {
+    const wasOld = isOld;
+    isOld = false;
     const { data } = await readAnew(client, Contacts, { filter, after: null });
-    if (!data) return;
+    if (!data) {
+      isOld ||= wasOld;
+      return;
+    }
     const { nodes, totalCount, pageInfo } = data.contacts;
     const rows = rowsOf(nodes, filter);
     const unknown = rows.filter(({ enrollment }) => !places.has(enrollment.id));
-    if (unknown.length === rows.length) {
+    if (wasOld || unknown.length === rows.length) {
       cursor = pageInfo.endCursor;
+      places.clear();
+      place(rows, 0);
       become({ rows, total: totalCount, hasMore: pageInfo.hasNextPage });
+    } else if (unknown.length > 0) {
+      const all = [...unknown, ...state.rows];
+      place(all, 0);
+      become({ rows: all, total: totalCount });
     } else {
-      become({ rows: unknown.length > 0 ? [...unknown, ...state.rows] : state.rows, total: totalCount });
+      become({ total: totalCount });
     }
   }
 
-  function hear(change: Change): void {
-    if (change.kind === 'SYNC') {
-      apply(change.sync);
-    } else {
-      // What is here may be of before the gap: nothing of it is kept.
-      become({ rows: [] });
+  function hear(told: readonly Change[]): void {
+    if (told.some(({ kind }) => kind === 'GAP')) {
+      isOld = true;
       newest.ask();
     }
+    apply(told.flatMap((change) => (change.kind === 'SYNC' ? [change.sync] : [])));
   }
 
-  function apply(changed: ChangedSync): void {
-    const place = places.get(changed.enrollment.id);
-    const row = place === undefined ? undefined : state.rows[place];
-    if (place === undefined || !row) {
-      newest.ask();
-      return;
-    }
-    const { enrollment } = row;
-    const has = enrollment.syncs.some(({ id }) => id === changed.id);
-    const syncs = has
-      ? enrollment.syncs.map((sync) => (sync.id === changed.id ? changed : sync))
-      : [...enrollment.syncs, changed];
-    become({ rows: state.rows.with(place, { ...row, enrollment: { ...enrollment, syncs } }) });
+  function apply(changed: readonly ChangedSync[]): void {
+    const rows = [...state.rows];
+    const known = changed.filter((sync) => {
+      const at = places.get(sync.enrollment.id) ?? -1;
+      const row = rows[at];
+      if (row) rows[at] = withSync(row, sync);
+      return row !== undefined;
+    });
+    if (known.length > 0) become({ rows });
+    if (known.length < changed.length) newest.ask();
   }
 
   return {
@@ -110,14 +119,4 @@ export function openContactList(client: Client, filter: ContactFilter) {
       newest.stop();
     },
   };
-}
-
-function rowsOf(contacts: readonly Contact[], { sequenceId, state, reason }: ContactFilter): Row[] {
-  return contacts.flatMap(({ enrollments, ...contact }) =>
-    enrollments.nodes
-      .filter(({ sequence }) => sequenceId === undefined || sequence.id === sequenceId)
-      .filter(({ syncs }) => state === undefined || syncs.some((sync) => sync.state === state))
-      .filter(({ syncs }) => reason === undefined || syncs.some((sync) => sync.reason === reason))
-      .map((enrollment) => ({ contact, enrollment })),
-  );
 }

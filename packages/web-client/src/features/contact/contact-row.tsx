@@ -1,11 +1,10 @@
-import { ActionIcon, Checkbox, Stack, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useMoment, useText } from '../../messages/use-text.ts';
-import { AnchorLink } from '../../ui/links.tsx';
 import { SyncStatus } from '../sync/sync-status.tsx';
-import type { Row } from './contact-list.ts';
 import classes from './contact-table.module.css';
+import type { Row } from './rows.ts';
 
 type Props = {
   readonly row: Row;
@@ -15,7 +14,10 @@ type Props = {
   readonly onOpen: (row: Row) => void;
 };
 
-/** Who, in which sequence, where it stands, since when, and the way to the person in the ATS. */
+/**
+ * Who, in which sequence, where it stands, since when, and the way to the person in the ATS. Of plain elements:
+ * a screenful is made anew for every screen that is scrolled, within a frame.
+ */
 export const ContactCells = memo(({ row, connector, selected, onToggle, onOpen }: Props) => {
   const { contact, enrollment } = row;
   const moment = useMoment();
@@ -24,7 +26,8 @@ export const ContactCells = memo(({ row, connector, selected, onToggle, onOpen }
   return (
     <>
       <div role="cell" className={classes.check}>
-        <Checkbox
+        <input
+          type="checkbox"
           aria-label={text('contacts.select', { name: contact.name })}
           checked={selected}
           onChange={() => onToggle(contact.id)}
@@ -32,50 +35,23 @@ export const ContactCells = memo(({ row, connector, selected, onToggle, onOpen }
       </div>
       <div role="cell" className={classes.person}>
         {sync ? (
-          <UnstyledButton
-            className={`${classes.cut} ${classes.name}`}
-            onClick={() => onOpen(row)}
-            aria-haspopup="dialog"
-          >
+          <button type="button" className={classes.name} onClick={() => onOpen(row)} aria-haspopup="dialog">
             {contact.name}
-          </UnstyledButton>
+          </button>
         ) : (
-          <span className={`${classes.cut} ${classes.name}`}>{contact.name}</span>
+          <span className={classes.name}>{contact.name}</span>
         )}
-        <Text span size="sm" c="dimmed" className={classes.cut}>
-          {contact.email ?? text('contacts.noEmail')}
-        </Text>
+        <span className={classes.lesser}>{contact.email ?? text('contacts.noEmail')}</span>
       </div>
       <div role="cell" className={classes.sequence}>
-        <AnchorLink
-          to="/sequences/$sequenceId"
-          params={{ sequenceId: enrollment.sequence.id }}
-          size="sm"
-          className={classes.cut}
-        >
-          {enrollment.sequence.syncEnabled
-            ? enrollment.sequence.name
-            : text('sequences.named.off', { name: enrollment.sequence.name })}
-        </AnchorLink>
-        <Text span size="sm" c="dimmed" className={classes.cut}>
-          {sync?.job?.title ?? text('job.none')}
-        </Text>
+        <SequenceLink sequence={enrollment.sequence} />
+        <span className={classes.lesser}>{sync?.job?.title ?? text('job.none')}</span>
       </div>
       <div role="cell" className={classes.status}>
-        {sync ? (
-          <Stack gap={2} align="flex-start">
-            <SyncStatus sync={sync} />
-          </Stack>
-        ) : (
-          <Text c="dimmed" size="sm">
-            {text('contacts.notConnected')}
-          </Text>
-        )}
+        {sync ? <SyncStatus sync={sync} /> : <span className={classes.lesser}>{text('contacts.notConnected')}</span>}
       </div>
       <div role="cell" className={classes.changed}>
-        <Text size="sm" c="dimmed">
-          {moment(sync?.updatedAt ?? enrollment.addedAt)}
-        </Text>
+        <span className={classes.lesser}>{moment(sync?.updatedAt ?? enrollment.addedAt)}</span>
       </div>
       <div role="cell" className={classes.link}>
         {sync?.candidate?.url && connector ? (
@@ -86,12 +62,19 @@ export const ContactCells = memo(({ row, connector, selected, onToggle, onOpen }
   );
 });
 
+function SequenceLink({ sequence: { id, name, syncEnabled } }: { sequence: Row['enrollment']['sequence'] }) {
+  const text = useText();
+  return (
+    <Link to="/sequences/$sequenceId" params={{ sequenceId: id }} className={classes.to}>
+      {syncEnabled ? name : text('sequences.named.off', { name })}
+    </Link>
+  );
+}
+
 function OpenInAts({ url, label }: { url: string; label: string }) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon component="a" href={url} target="_blank" rel="noreferrer" variant="subtle" aria-label={label}>
-        <IconExternalLink size={18} aria-hidden="true" />
-      </ActionIcon>
-    </Tooltip>
+    <a href={url} target="_blank" rel="noreferrer" className={classes.open} aria-label={label} title={label}>
+      <IconExternalLink size={18} aria-hidden="true" />
+    </a>
   );
 }

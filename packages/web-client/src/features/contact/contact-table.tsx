@@ -1,11 +1,11 @@
-import { Checkbox, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef } from 'react';
 import { useText } from '../../messages/use-text.ts';
-import type { Row } from './contact-list.ts';
 import { ContactCells } from './contact-row.tsx';
 import classes from './contact-table.module.css';
+import type { Row } from './rows.ts';
 import { isSelected, nobody, type Selection, toggled } from './selection.ts';
 
 const columns = ['check', 'person', 'sequence', 'status', 'changed', 'link'] as const;
@@ -28,12 +28,14 @@ export function ContactTable({ rows, connector, selection, onSelect, onOpen, onE
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
   const height = narrow ? heights.narrow : heights.wide;
+  // The same function until the rows change: with another one, every row would be asked for its place again.
+  const keyOf = useCallback((index: number) => rows[index]?.enrollment.id ?? index, [rows]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: (index) => rows[index]?.enrollment.id ?? index,
-    overscan: 8,
+    getItemKey: keyOf,
+    overscan: 4,
   });
   useEffect(() => virtualizer.measure(), [height]);
   const inSight = virtualizer.getVirtualItems();
@@ -97,7 +99,8 @@ function Heading({ column, all, onAll }: HeadingProps) {
   if (column === 'link') return <VisuallyHidden>{text('contacts.link')}</VisuallyHidden>;
   if (column !== 'check') return text(`contacts.${column}`);
   return (
-    <Checkbox
+    <input
+      type="checkbox"
       aria-label={text('contacts.selectAll')}
       checked={all}
       onChange={(event) => onAll(event.currentTarget.checked)}

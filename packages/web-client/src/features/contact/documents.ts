@@ -1,7 +1,7 @@
 import type { ResultOf } from 'gql.tada';
 import { SyncParts } from '../../graphql/fragments.ts';
 import { graphql } from '../../graphql/graphql.ts';
-import type { Reason } from './states.ts';
+import type { Failure, Reason } from './states.ts';
 
 export const Contacts = graphql(
   `query Contacts($filter: ContactFilter, $after: String) {
@@ -42,6 +42,7 @@ type State = Enrollment['syncs'][number]['state'];
 export type ContactFilter = {
   state?: State;
   reason?: Reason;
+  errorCode?: Failure;
   sequenceId?: string;
   search?: string;
 };

@@ -1,11 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { useClient } from 'urql';
+import { type CombinedError, useClient } from 'urql';
 import { useText } from '../../messages/use-text.ts';
+import { Failed } from '../../ui/states.tsx';
 import { useResolve } from '../sync/use-resolve.ts';
-import type { Row } from './contact-list.ts';
 import type { ContactFilter } from './documents.ts';
-import { pagesOf } from './pages-of.ts';
+import { readContacts } from './read-contacts.ts';
+import type { Row } from './rows.ts';
 import { isSelected, type Selection } from './selection.ts';
 
 type Props = {
@@ -17,30 +18,28 @@ type Props = {
   readonly onResolved: () => void;
 };
 
+type Resolution = 'LINK' | 'DISMISS';
+
 /** Links or dismisses all of the selected that are held, at once; of all that match, those not loaded too. */
 export function ResolveSelected({ selection, rows, filter, mayChange, onResolved }: Props) {
   const text = useText();
   const client = useClient();
   const [gathering, setGathering] = useState(false);
+  const [unread, setUnread] = useState<{ resolution: Resolution; error: CombinedError } | null>(null);
   const { resolve, resolving, refusal } = useResolve();
   const chosen = rows.filter(({ contact }) => isSelected(selection, contact.id));
   const held = heldOf(chosen.map(({ enrollment }) => enrollment));
   if (held.length === 0 && !refusal) return null;
 
-  async function all(resolution: 'LINK' | 'DISMISS') {
+  async function all(resolution: Resolution) {
     setGathering(true);
-    const ids = selection.kind === 'ALL' ? await allHeld() : held;
+    setUnread(null);
+    const read = selection.kind === 'ALL' ? await readContacts(client, { ...filter, state: 'EXISTS' }) : null;
     setGathering(false);
+    if (read && 'error' in read) return setUnread({ resolution, error: read.error });
+    const ids = read ? heldOf(read.contacts.flatMap(({ enrollments }) => enrollments.nodes)) : held;
     await resolve(ids.map((syncId) => ({ syncId, resolution })));
     onResolved();
-  }
-
-  async function allHeld(): Promise<readonly string[]> {
-    const ids: string[] = [];
-    for await (const contacts of pagesOf(client, { ...filter, state: 'EXISTS' })) {
-      ids.push(...heldOf(contacts.flatMap(({ enrollments }) => enrollments.nodes)));
-    }
-    return ids;
   }
 
   const busy = resolving || gathering;
@@ -68,6 +67,9 @@ export function ResolveSelected({ selection, rows, filter, mayChange, onResolved
         <Text size="sm" c="red" role="alert">
           {refusal.message}
         </Text>
+      ) : null}
+      {unread ? (
+        <Failed title={text('duplicate.unread')} error={unread.error} retry={() => all(unread.resolution)} />
       ) : null}
     </Group>
   );

@@ -1,7 +1,7 @@
-import type { Client } from 'urql';
+import type { Client, CombinedError } from 'urql';
 import type { Wish } from '../run/use-resync.ts';
 import type { ContactFilter } from './documents.ts';
-import { pagesOf } from './pages-of.ts';
+import { readContacts } from './read-contacts.ts';
 
 /** Who is chosen in the list: some by name, or all that match its filter, those that are not loaded included. */
 export type Selection = { readonly kind: 'SOME'; readonly contactIds: ReadonlySet<string> } | { readonly kind: 'ALL' };
@@ -27,23 +27,17 @@ export function isNamed({ search, reason }: ContactFilter): boolean {
   return search !== undefined || reason !== undefined;
 }
 
-/** Whom a resync of the selection is about. A search and a reason are no conditions of a resync: who they find is named. */
-export async function wishOf(
-  client: Client,
-  selection: Selection,
-  filter: ContactFilter,
-): Promise<Omit<Wish, 'integrationId'>> {
-  if (selection.kind === 'SOME') return { contactIds: [...selection.contactIds].slice(0, mostNamed) };
-  if (isNamed(filter)) return { contactIds: await idsOf(client, filter) };
-  const { sequenceId, state } = filter;
-  return { ...(sequenceId ? { sequenceId } : { all: true }), ...(state ? { states: [state] } : {}) };
-}
+type Asked = { readonly wish: Omit<Wish, 'integrationId'> } | { readonly error: CombinedError };
 
-async function idsOf(client: Client, filter: ContactFilter): Promise<string[]> {
-  const ids: string[] = [];
-  for await (const contacts of pagesOf(client, filter)) {
-    ids.push(...contacts.map(({ id }) => id));
-    if (ids.length >= mostNamed) break;
+/** Whom a resync of the selection is about. A search and a reason are no conditions of a resync: who they find is named. */
+export async function wishOf(client: Client, selection: Selection, filter: ContactFilter): Promise<Asked> {
+  if (selection.kind === 'SOME') return { wish: { contactIds: [...selection.contactIds].slice(0, mostNamed) } };
+  if (isNamed(filter)) {
+    const read = await readContacts(client, filter, mostNamed);
+    return 'error' in read ? read : { wish: { contactIds: read.contacts.map(({ id }) => id) } };
   }
-  return ids;
+  const { sequenceId, state, errorCode } = filter;
+  const whose = sequenceId ? { sequenceId } : { all: true };
+  const of = { ...(state ? { states: [state] } : {}), ...(errorCode ? { errorCodes: [errorCode] } : {}) };
+  return { wish: { ...whose, ...of } };
 }

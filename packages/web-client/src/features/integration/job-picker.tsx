@@ -1,12 +1,9 @@
-import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import type { JobParts } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
+import { SearchSelect } from '../../ui/search-select.tsx';
 import { Jobs } from './documents.ts';
-
-const pauseMs = 200;
 
 type Props = {
   readonly integrationId: string;
@@ -21,29 +18,25 @@ type Props = {
 export function JobPicker({ integrationId, value, onChange, label, description, disabled }: Props) {
   const text = useText();
   const [search, setSearch] = useState('');
-  const [settled] = useDebouncedValue(search, pauseMs);
-  const wanted = settled === value?.title ? '' : settled;
-  const [{ data }] = useQuery({ query: Jobs, variables: { integrationId, search: wanted } });
+  const [{ data }] = useQuery({ query: Jobs, variables: { integrationId, search } });
   const found = data?.jobs.nodes ?? [];
-  const jobs = value && !found.some(({ id }) => id === value.id) ? [value, ...found] : found;
+  const choiceOf = ({ id, title, status }: JobParts) => ({
+    value: id,
+    label: status === 'OPEN' ? title : text('job.notOpen', { title }),
+  });
   return (
-    <Select
+    <SearchSelect
       label={label}
       description={description}
       placeholder={text('job.placeholder')}
       nothingFoundMessage={text('job.empty')}
-      data={jobs.map(({ id, title, status }) => ({
-        value: id,
-        label: status === 'OPEN' ? title : text('job.notOpen', { title }),
-      }))}
-      value={value?.id ?? null}
-      onChange={(id) => onChange(jobs.find((job) => job.id === id) ?? null)}
-      onSearchChange={setSearch}
+      chosen={value && choiceOf(value)}
+      found={found.map(choiceOf)}
+      total={data?.jobs.totalCount ?? 0}
+      onSearch={setSearch}
+      onChoose={(id) => onChange(found.find((job) => job.id === id) ?? null)}
       disabled={disabled}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': text('job.clear') }}
-      comboboxProps={{ shadow: 'md' }}
+      clearLabel={text('job.clear')}
     />
   );
 }

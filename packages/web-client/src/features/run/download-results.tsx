@@ -1,18 +1,21 @@
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Client, useClient } from 'urql';
+import { type Client, type CombinedError, useClient } from 'urql';
 import { useText } from '../../messages/use-text.ts';
+import { Failed } from '../../ui/states.tsx';
 import { csvOf } from './csv.ts';
 import { type RunItem, RunItems, type RunParts } from './documents.ts';
+import { saveFile } from './save-file.ts';
 
 const columns = ['name', 'email', 'sequence', 'outcome', 'at', 'why', 'remedy', 'link'] as const;
 
-/** What became of whom, as a table to keep. */
+/** What became of whom, as a table to keep. Where it cannot be read to its end, none is kept, and that is said. */
 export function DownloadResults({ run }: { run: RunParts }) {
   const text = useText();
   const client = useClient();
   const [working, setWorking] = useState(false);
+  const [failure, setFailure] = useState<CombinedError | null>(null);
   const connector = run.integration.connector.name;
 
   function rowOf({ outcome, endedAt, error, sync }: RunItem): readonly string[] {
@@ -24,45 +27,45 @@ export function DownloadResults({ run }: { run: RunParts }) {
 
   async function download() {
     setWorking(true);
+    setFailure(null);
     try {
-      const items = await allItems(client, run.id);
+      const read = await allItems(client, run.id);
+      if ('error' in read) return setFailure(read.error);
       const head = columns.map((column) => text(`run.csv.${column}`, { connector }));
-      save(csvOf([head, ...items.map(rowOf)]), `resync-${run.startedAt.slice(0, 10)}.csv`);
+      saveFile(csvOf([head, ...read.items.map(rowOf)]), `resync-${run.startedAt.slice(0, 10)}.csv`);
     } finally {
       setWorking(false);
     }
   }
 
   return (
-    <Button
-      variant="default"
-      loading={working}
-      onClick={download}
-      leftSection={<IconDownload size={16} aria-hidden="true" />}
-    >
-      {text('run.csv')}
-    </Button>
+    <Stack gap="sm" align="flex-start">
+      <Button
+        variant="default"
+        loading={working}
+        onClick={download}
+        leftSection={<IconDownload size={16} aria-hidden="true" />}
+      >
+        {text('run.csv')}
+      </Button>
+      {failure ? <Failed title={text('run.csv.failed')} error={failure} retry={download} /> : null}
+    </Stack>
   );
 }
 
-async function allItems(client: Client, id: string): Promise<readonly RunItem[]> {
+type Read = { readonly items: readonly RunItem[] } | { readonly error: CombinedError };
+
+async function allItems(client: Client, id: string): Promise<Read> {
   const items: RunItem[] = [];
   let after: string | null = null;
   do {
     const variables: { id: string; after: string | null } = { id, after };
     const { data, error } = await client.query(RunItems, variables, { requestPolicy: 'network-only' }).toPromise();
-    if (data?.node?.__typename !== 'ResyncRun') throw error ?? new Error('the run could not be read');
+    if (error) return { error };
+    if (data?.node?.__typename !== 'ResyncRun') throw new Error('the run that is shown is gone');
     const { nodes, pageInfo } = data.node.items;
     items.push(...nodes);
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   } while (after !== null);
-  return items;
-}
-
-function save(text: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  return { items };
 }

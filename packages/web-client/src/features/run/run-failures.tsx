@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { IntegrationParts } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
 import { ButtonLink } from '../../ui/links.tsx';
+import { SameCauseLink } from '../contact/same-cause-link.tsx';
 import type { RunParts } from './documents.ts';
 import { ResyncDialog } from './resync-dialog.tsx';
 
@@ -22,7 +23,7 @@ export function RunFailures({ run, integration, mayChange }: Props) {
         </Title>
         {run.failures.map(({ code, message, count, remedy }) => (
           <Group key={code} justify="space-between" align="flex-start">
-            <Stack gap={2} maw={620}>
+            <Stack gap={2} maw={620} align="flex-start">
               <Text fw={600}>
                 {text('run.failures.contacts', { count })}: {message}
               </Text>
@@ -31,6 +32,7 @@ export function RunFailures({ run, integration, mayChange }: Props) {
                   {remedy.message}
                 </Text>
               ) : null}
+              <SameCauseLink code={code} message={message} />
             </Stack>
             <Group gap="sm">
               {code === 'JOB_NOT_OPEN' || code === 'JOB_REQUIRED' ? (

@@ -2,12 +2,13 @@ import { Alert, Button, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Client, useClient, useMutation } from 'urql';
+import { useClient, useMutation } from 'urql';
 import { batchesOf } from '../../graphql/batches.ts';
 import type { JobParts, Refusal } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
 import { RefusalAlert } from '../../ui/refusal.tsx';
-import { pagesOf } from '../contact/pages-of.ts';
+import type { Contact } from '../contact/documents.ts';
+import { readContacts } from '../contact/read-contacts.ts';
 import { type AssignedOf, AssignJob } from './documents.ts';
 
 type Props = {
@@ -27,12 +28,15 @@ export function AssignJobGuard({ sequenceId, job, count, connector, mayChange }:
   const [, assign] = useMutation(AssignJob);
 
   async function assignAll(): Promise<Pick<Refusal, 'message' | 'remedy'> | null> {
-    const syncIds = await withoutJob(client, sequenceId, job.id);
+    const unsaved = { message: text('error.unsaved'), remedy: null };
+    const read = await readContacts(client, { sequenceId, state: 'SYNCED' });
+    if ('error' in read) return unsaved;
+    const syncIds = withoutJob(read.contacts, sequenceId, job.id);
     const results: AssignedOf[] = [];
     for (const batch of batchesOf(syncIds)) {
       const { data } = await assign({ input: { syncIds: [...batch], jobId: job.id } });
       const answer = data?.assignJob;
-      if (answer?.__typename !== 'AssignJobSuccess') return answer ?? { message: text('error.unsaved'), remedy: null };
+      if (answer?.__typename !== 'AssignJobSuccess') return answer ?? unsaved;
       results.push(...answer.results);
     }
     const failed = results.find(({ error }) => error)?.error;
@@ -72,14 +76,11 @@ export function AssignJobGuard({ sequenceId, job, count, connector, mayChange }:
 }
 
 /** The synced of a sequence whose job is another one, or none. */
-async function withoutJob(client: Client, sequenceId: string, jobId: string): Promise<readonly string[]> {
-  const ids: string[] = [];
-  for await (const contacts of pagesOf(client, { sequenceId, state: 'SYNCED' })) {
-    const syncs = contacts
-      .flatMap(({ enrollments }) => enrollments.nodes)
-      .filter(({ sequence }) => sequence.id === sequenceId)
-      .flatMap(({ syncs }) => syncs);
-    ids.push(...syncs.filter(({ state, job }) => state === 'SYNCED' && job?.id !== jobId).map(({ id }) => id));
-  }
-  return ids;
+function withoutJob(contacts: readonly Contact[], sequenceId: string, jobId: string): readonly string[] {
+  return contacts
+    .flatMap(({ enrollments }) => enrollments.nodes)
+    .filter(({ sequence }) => sequence.id === sequenceId)
+    .flatMap(({ syncs }) => syncs)
+    .filter(({ state, job }) => state === 'SYNCED' && job?.id !== jobId)
+    .map(({ id }) => id);
 }

@@ -9,6 +9,11 @@ export const Sequences = graphql(
   [SequenceParts],
 );
 
+/** One of them, as lists call it. */
+export const SequenceName = graphql(
+  `query SequenceName($id: ID!) { node(id: $id) { __typename id ... on Sequence { name syncEnabled } } }`,
+);
+
 /** How many are switched off, of all there are. */
 export const SwitchedOff = graphql(`query SwitchedOff { sequences(first: 1, syncEnabled: false) { totalCount } }`);
 

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { IntegrationParts } from '../../graphql/fragments.ts';
 import { useMoment, useText } from '../../messages/use-text.ts';
 import { ButtonLink } from '../../ui/links.tsx';
+import { SameCauseLink } from '../contact/same-cause-link.tsx';
 import { ResyncDialog } from '../run/resync-dialog.tsx';
 import type { SyncDetailsOf } from './documents.ts';
 import { DuplicateDecision } from './duplicate-decision.tsx';
@@ -39,6 +40,7 @@ export function SyncReason({ sync, integration }: Props) {
             {error.retryAt ? text('why.retryAt', { time: moment(error.retryAt) }) : error.remedy?.message}
           </Text>
         ) : null}
+        {error && sync.state === 'FAILED' ? <SameCauseLink code={error.code} message={error.message} /> : null}
         {sync.matches.length > 0 && (sync.state === 'EXISTS' || error?.code === 'AMBIGUOUS_MATCH') ? (
           <DuplicateDecision sync={sync} connector={values.connector} />
         ) : duplicateOf ? (

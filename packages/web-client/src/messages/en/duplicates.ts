@@ -11,5 +11,6 @@ export const duplicates = {
   'duplicate.dismiss.every': 'Dismiss all that exist',
   'duplicate.link.all': 'Link {count, plural, one {this one} other {these #}}',
   'duplicate.dismiss.all': 'Dismiss {count, plural, one {this one} other {these #}}',
+  'duplicate.unread': 'Nobody was linked or dismissed: the contacts you chose could not be read',
   'duplicate.failed': '{count, plural, one {One stays as it was} other {# stay as they were}}: {why}',
 } as const;

@@ -20,6 +20,7 @@ export const runs = {
   'resync.outcome.AMBIGUOUS': 'have several candidates in {connector}: you choose which',
   'resync.outcome.SKIPPED': 'are left as they are',
   'resync.mayNot': 'Only an owner or a manager can resync several contacts at once.',
+  'resync.unread': 'Nothing was resynced: the contacts you chose could not be read',
   'resync.tooMany':
     'Of a search, a reason or names one by one, up to {most, number} can be resynced at once: narrow the list down, or choose all of a status or a sequence.',
   'skip.ALREADY_SYNCED': 'have synced already, and are not touched',
@@ -68,6 +69,7 @@ export const runs = {
   'run.chart.label':
     'At most {most, number} in {seconds, plural, one {a second} other {# seconds}}; {failed, plural, =0 {none failed} one {one failed} other {# failed}}',
   'run.csv': 'Results as CSV',
+  'run.csv.failed': 'The table of results could not be made, and nothing was saved',
   'run.csv.name': 'Name',
   'run.csv.email': 'Email',
   'run.csv.sequence': 'Sequence',

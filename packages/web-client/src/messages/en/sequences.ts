@@ -4,6 +4,8 @@ export const sequences = {
   'sequences.search': 'Search sequences',
   'sequences.empty': 'There are no sequences yet: they appear when your outreach tool makes one.',
   'sequences.none': 'No sequence has that name.',
+  'sequences.more':
+    '{count, plural, one {One more sequence is} other {# more sequences are}} not shown: search for a part of the name.',
   'sequences.contacts': '{count, plural, =0 {No contacts} one {# contact} other {# contacts}}',
   'sequences.named.off': '{name} (sync off)',
   'sequences.off': 'Sync off',

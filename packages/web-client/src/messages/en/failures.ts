@@ -1,0 +1,22 @@
+/** What went wrong, as short as a list needs it; what the ATS said of each contact comes from the API. */
+export const failures = {
+  'failure.AUTH_MISSING': 'no key reached {connector}',
+  'failure.AUTH_INVALID': '{connector} refused the key',
+  'failure.AUTH_EXPIRED': 'the access to {connector} ran out',
+  'failure.PERMISSION_MISSING': 'the key may not do it',
+  'failure.ACCOUNT_MISMATCH': 'the key is of another organisation',
+  'failure.RATE_LIMITED': '{connector} asked to be sent less',
+  'failure.REMOTE_UNAVAILABLE': '{connector} could not be reached',
+  'failure.OUTCOME_UNKNOWN': '{connector} did not say whether it was done',
+  'failure.VALIDATION': '{connector} refused the data',
+  'failure.MISSING_EMAIL': 'no email address',
+  'failure.JOB_NOT_OPEN': 'the job is not open',
+  'failure.JOB_REQUIRED': 'no job is chosen',
+  'failure.AMBIGUOUS_MATCH': 'several candidates have the email',
+  'failure.CANDIDATE_GONE': 'deleted in {connector}',
+  'failure.UNSUPPORTED': '{connector} cannot do it',
+  'failure.CONTRACT_DRIFT': '{connector} answered in an unknown way',
+  'failure.INTERNAL': 'a fault of Handoff',
+  'failures.same': 'Show all with this cause',
+  'failures.show': 'Show all with this cause: {message}',
+} as const;
