@@ -8,7 +8,7 @@ import { migrate } from '../../src/database/migrate.ts';
 import { startPostmaster } from '../../src/database/postmaster.ts';
 import type { TestDatabase } from '../support/database.ts';
 
-/** A PostgreSQL that may be ended as a power cut would. */
+/** A PostgreSQL that may be ended as a power cut would: durable, as in production, or it would lose what it has acknowledged. */
 export type OwnPostgres = {
   readonly database: TestDatabase;
   /** Stopped in immediate mode: nobody is asked, nothing is written. Then started again. */
@@ -18,7 +18,7 @@ export type OwnPostgres = {
 export async function startOwnPostgres(): Promise<OwnPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'handoff-own-postgres-'));
   const places = placesIn(folder);
-  const postgres = await startEmbedded({ folder, durability: 'FAST' });
+  const postgres = await startEmbedded({ folder, durability: 'DURABLE' });
   await migrate(postgres.url);
   const drop = async () => {
     await postgres.stop();
@@ -30,7 +30,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
       const [pid] = (await readFile(join(places.data, 'postmaster.pid'), 'utf8')).split('\n');
       process.kill(Number(pid), 'SIGQUIT');
       while (isAlive(Number(pid))) await later(20);
-      await startPostmaster(await prepareData(places, 'FAST'), places, 'FAST');
+      await startPostmaster(await prepareData(places, 'DURABLE'), places, 'DURABLE');
     },
   };
 }
