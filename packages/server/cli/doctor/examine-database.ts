@@ -15,6 +15,22 @@ export const examineMigrations: Examine<CommandContext> = async ({ database }) =
     : [fault(`The database lacks ${namePending(pending)}.`, 'Run `handoff migrate`, then start the processes again.')];
 };
 
+/** A dump does not hold roles: what names them is missing where it was restored without. */
+export const examineWalls: Examine<CommandContext> = async ({ database }) => {
+  const open = await database.$queryRaw<{ name: string }[]>`
+    SELECT relname::text AS name FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relforcerowsecurity
+      AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = pg_class.oid AND polname = 'own_account')
+    ORDER BY relname`;
+  if (open.length === 0) return [];
+  return [
+    fault(
+      `There is no policy by which an account reaches its rows on ${open.map(({ name }) => name).join(', ')}.`,
+      'The dump was restored on a server without the roles handoff_account and handoff_across: create both, and restore it again (docs/operating.md).',
+    ),
+  ];
+};
+
 export const examinePartitions: Examine<CommandContext> = async ({ database }) =>
   (await endingPartitions(database)).map(({ name, end }) =>
     fault(

@@ -1,6 +1,12 @@
 import { checkDatabase } from '../../src/database/client.ts';
 import { type CommandContext, openContext } from '../context.ts';
-import { examineClock, examineConnections, examineMigrations, examinePartitions } from './examine-database.ts';
+import {
+  examineClock,
+  examineConnections,
+  examineMigrations,
+  examinePartitions,
+  examineWalls,
+} from './examine-database.ts';
 import { examineIntegrations } from './examine-integrations.ts';
 import { examineIndexes, examineLeases, examineQueueAge, examineWorkers } from './examine-work.ts';
 import { type Examine, type Finding, fault } from './finding.ts';
@@ -9,6 +15,7 @@ import { examineSettings } from './settings.ts';
 /** What is looked at, in this order: each needs those before it. */
 const examinations: readonly (readonly [string, Examine<CommandContext>])[] = [
   ['migrations', examineMigrations],
+  ['walls', examineWalls],
   ['partitions', examinePartitions],
   ['clock', examineClock],
   ['connections', examineConnections],
@@ -18,6 +25,9 @@ const examinations: readonly (readonly [string, Examine<CommandContext>])[] = [
   ['indexes', examineIndexes],
   ['integrations', examineIntegrations],
 ];
+
+/** Where these are not, nothing can be looked at. */
+const needed: ReadonlySet<string> = new Set(['migrations', 'walls']);
 
 /** Where the doctor's own time comes from. */
 export type Clock = () => number;
@@ -48,8 +58,7 @@ export async function examine(
       fault(`It could not be examined: ${wordsOf(error)}`, 'Mend what was found before it, and run the doctor again.'),
     ]);
     found.push(...results.map((result) => ({ subject, ...result })));
-    // What is not there yet cannot be looked at.
-    if (subject === 'migrations' && results.length > 0) break;
+    if (needed.has(subject) && results.length > 0) break;
   }
   return { examined, findings: found };
 }

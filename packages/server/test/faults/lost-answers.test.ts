@@ -8,10 +8,14 @@ let harness: Connected;
 /** Of all that were added. */
 let emails: readonly string[];
 
-/** Adds ten contacts while Ashby behaves so, and waits until everybody is there once. */
+/** Whoever is killed has something on its way. */
+const late = { operation: '*', what: 'slow', when: 'after', delayMs: 100, times: 10_000 } as const;
+
+/** Adds contacts while Ashby behaves so, and waits until everybody is there once. */
 async function handOver(...faults: readonly FaultInput[]): Promise<void> {
-  for (const fault of faults) await harness.control('/faults', fault);
-  const contacts = Array.from({ length: 10 }, () => newContact());
+  await fetch(`${harness.emulator.url}/_emulator/faults`, { method: 'DELETE' });
+  for (const fault of [...faults, late]) await harness.control('/faults', fault);
+  const contacts = Array.from({ length: 20 }, () => newContact());
   await add(harness, await newSequence(harness), contacts);
   emails = [...emails, ...contacts.map(({ email }) => email)];
   await expectOnce(harness, emails);

@@ -18,11 +18,11 @@ inEach([oneProcess, killedFleet], ({ begin }) => {
     const contacts = Array.from({ length: many }, () => newContact());
     await add(harness, await newSequence(harness), contacts);
     const integration = () => harness.database.integration.findFirstOrThrow();
-    await expect.poll(async () => (await integration()).outages, { timeout: 30_000, interval: 20 }).toBeGreaterThan(3);
+    await expect.poll(async () => (await integration()).outages, { timeout: 60_000, interval: 20 }).toBeGreaterThan(3);
     const asked = (await harness.journal()).length;
     const outages = (await integration()).outages;
     await expect
-      .poll(async () => (await integration()).outages, { timeout: 30_000, interval: 20 })
+      .poll(async () => (await integration()).outages, { timeout: 60_000, interval: 20 })
       .toBeGreaterThan(outages);
     expect((await harness.journal()).length - asked).toBeLessThan(many / 2);
     expect((await integration()).statusDetail).not.toBeNull();

@@ -49,7 +49,7 @@ inEach([oneProcess, killedFleet], ({ begin }) => {
       }),
     );
     const open = () => harness.database.intent.count({ where: { state: { not: 'DONE' } } });
-    await expect.poll(open, { timeout: 40_000, interval: 50 }).toBe(0);
+    await expect.poll(open, { timeout: 60_000, interval: 50 }).toBe(0);
     const ended = await ends();
     for (const { order, email } of people) {
       const messages = [`REPLIED ${email}`, `SENT ${email}`];

@@ -65,6 +65,16 @@ test('a missing migration', async () => {
   await sql(`DROP TABLE taken`);
 });
 
+test('a dump that was restored without its roles', async () => {
+  await sql(`DROP POLICY own_account ON contact`);
+  expect(await findings()).toEqual([
+    expect.stringMatching(/^walls: There is no policy by which .* on contact\. → .* create both, and restore it again/),
+  ]);
+  await sql(
+    `CREATE POLICY own_account ON contact TO handoff_account USING (account_id = current_account()) WITH CHECK (account_id = current_account())`,
+  );
+});
+
 test('a table that has no place for tomorrow’s rows', async () => {
   // No process mends it meanwhile.
   await sql(`ALTER FUNCTION keep_partitions RENAME TO resting`);

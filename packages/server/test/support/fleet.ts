@@ -102,7 +102,7 @@ function readOn(frames: Frames): Follower {
   return {
     begun: begun.promise,
     async sees(count) {
-      await expect.poll(synced, { timeout: 20_000, interval: 50 }).toBe(count);
+      await expect.poll(synced, { timeout: 60_000, interval: 50 }).toBe(count);
       const cursors = seen.map(({ cursor }) => BigInt(cursor));
       expect(cursors.slice(1).every((cursor, place) => cursor > (cursors[place] ?? 0n))).toBe(true);
     },

@@ -24,7 +24,7 @@ export async function runNow({ client }: Asker, id: string): Promise<Answer> {
 /** The run, once all of it has ended. */
 export async function finished(asker: Asker, { id }: { id: string }): Promise<Answer> {
   const ended = async () => (await runNow(asker, id)).finishedAt;
-  await expect.poll(ended, { timeout: 20_000, interval: 20 }).not.toBeNull();
+  await expect.poll(ended, { timeout: 60_000, interval: 20 }).not.toBeNull();
   return runNow(asker, id);
 }
 

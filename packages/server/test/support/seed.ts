@@ -105,7 +105,7 @@ export async function settled(
   { email, sequenceId }: { email: string; sequenceId?: string },
 ): Promise<Answer> {
   const now = () => syncOf(harness, email, sequenceId);
-  await expect.poll(async () => (await now())?.state, { timeout: 15_000, interval: 20 }).toBe(state);
+  await expect.poll(async () => (await now())?.state, { timeout: 25_000, interval: 20 }).toBe(state);
   return now();
 }
 
