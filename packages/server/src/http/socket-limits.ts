@@ -39,7 +39,7 @@ export function countSockets(): SocketCounts {
   };
 }
 
-/** Cuts a socket that sends faster than anybody reads, or asks on, pings included, while it takes no answers. */
+/** Cuts a socket that sends faster than anybody reads, pings and pongs included, or goes on while it takes no answers. */
 export function limitMessages(socket: WebSocket): void {
   let second = 0;
   let count = 0;
@@ -49,7 +49,7 @@ export function limitMessages(socket: WebSocket): void {
     second = now;
     if (count > most.messagesPerSecond || socket.bufferedAmount > most.waiting) socket.terminate();
   };
-  socket.on('message', heard).on('ping', heard);
+  socket.on('message', heard).on('ping', heard).on('pong', heard);
 }
 
 /** True, and the socket is closed, when one more would be too many. */

@@ -126,12 +126,25 @@ describe('attack 15: more than anybody needs', () => {
 
   test.each([
     ['messages', (socket: WebSocket) => say(socket, { type: 'ping' })],
-    ['pings below the protocol', (socket: WebSocket) => socket.ping('x'.repeat(100))],
+    ['pongs below the protocol', (socket: WebSocket) => socket.pong()],
   ])('two thousand %s in a second end the socket', async (_, send) => {
     const socket = await acknowledged();
     const ended = closed(socket);
-    for (let index = 0; index < 2_000; index++) send(socket);
+    for (let count = 0; count < 2_000; count++) send(socket);
     expect((await ended).code).toBe(1006);
+  });
+
+  // `ws` itself ends whoever sends pings without taking their answers; whoever takes them is counted.
+  test('two thousand answered pings end it too', async () => {
+    const socket = await acknowledged();
+    const ended = closed(socket);
+    for (let sent = 0; sent < 2_000 && socket.readyState === WebSocket.OPEN; sent += 50) {
+      for (let count = 0; count < 50; count++) socket.ping();
+      say(socket, { type: 'ping' });
+      await Promise.race([once(socket, 'message'), ended]);
+    }
+    expect(socket.readyState).not.toBe(WebSocket.OPEN);
+    expect(await ended).toEqual({ code: 1006 });
   });
 
   /** Opens as many as are let in, and sees the next hundred refused. */

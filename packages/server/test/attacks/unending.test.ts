@@ -12,7 +12,10 @@ beforeAll(async () => {
   harness = await startHarness({ seed: { candidates: 0, jobs: 0 } });
 });
 afterAll(() => harness.stop());
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 test('an operation that does not end is answered at its deadline', async () => {
   const { promise: held, resolve: release } = Promise.withResolvers<void>();
@@ -68,7 +71,8 @@ describe('who follows and takes nothing is cut off', () => {
     reading.destroy();
   }, 60_000);
 
-  test('over a socket', async () => {
+  test('over a socket, which is told why once it reads again', async () => {
+    const goodbyes = vi.spyOn(WebSocket.prototype, 'close');
     const socket = new WebSocket(`${harness.handoff.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     await once(socket, 'open');
     const payload = { authorization: `Bearer ${harness.client.token}` };
@@ -76,8 +80,10 @@ describe('who follows and takes nothing is cut off', () => {
     await once(socket, 'message');
     socket.send(JSON.stringify({ id: 'one', type: 'subscribe', payload: JSON.parse(body) }));
     socket.pause();
-    await isCutOff();
-    socket.terminate();
+    await expect.poll(() => goodbyes.mock.calls, { timeout: 45_000 }).toEqual([[1013, 'Too slow']]);
+    socket.resume();
+    const [code] = await once(socket, 'close');
+    expect(code).toBe(1013);
   }, 60_000);
 
   async function isCutOff(): Promise<void> {
