@@ -16,6 +16,7 @@ import { listening } from './listening.ts';
 import { trackRequests, wantsStream } from './open-requests.ts';
 import type { Openness } from './openness.ts';
 import { servePage } from './page.ts';
+import { pathOf } from './path-of.ts';
 import { readParams } from './read-params.ts';
 import { handleSignIn } from './sign-in.ts';
 import { cutStalledAnswers, cutStalledStream } from './slow-readers.ts';
@@ -98,7 +99,7 @@ export async function startHealthServer(served: Served, address: Address): Promi
 
 function serverOf({ health, log }: Served, route: Route): Server {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const pathname = pathOf(request);
     if (pathname === '/livez') return response.writeHead(200).end('ok');
     if (pathname === '/readyz') return handleReadiness(health, response);
     return route(request, response, pathname);

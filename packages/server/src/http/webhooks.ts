@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Parts } from '../graphql/context.ts';
 import { takeWebhook } from '../integrations/take-webhook.ts';
 import { readBytes, sendError } from './body.ts';
+import { pathOf } from './path-of.ts';
 
 /** No notice of an ATS comes near. */
 const maxBytes = 1_000_000;
@@ -21,7 +22,7 @@ export async function handleWebhook(
     response.setHeader('connection', 'close');
     return sendError(response, 413, { code: 'INVALID_INPUT', message: `At most ${maxBytes} bytes are taken.` });
   }
-  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const pathname = pathOf(request);
   const [, , connectorId = '', accountId = '', integrationId = ''] = pathname.split('/');
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [
