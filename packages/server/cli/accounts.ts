@@ -29,7 +29,8 @@ function createCommand(): Command {
 function listCommand(): Command {
   return new Command('list').description('every account').action(async (_, command: Command) => {
     await using context = openContext(parseConfig(process.env));
-    const accounts = await context.tenancy.acrossAccounts.account.findMany({ orderBy: { id: 'asc' } });
+    const shown = { id: true, name: true, createdAt: true } as const;
+    const accounts = await context.tenancy.acrossAccounts.account.findMany({ select: shown, orderBy: { id: 'asc' } });
     const rows = accounts.map(({ id, name, createdAt }) => [id, name, createdAt.toISOString()]);
     print(command, { json: accounts, text: columns([['account', 'name', 'since'], ...rows]) });
   });

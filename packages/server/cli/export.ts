@@ -47,7 +47,9 @@ export function exportCommand(): Command {
 /** The wall shows the account's own rows alone. A cursor holds one page of them at a time. */
 async function* linesOf(tx: Prisma.TransactionClient, table: string): AsyncGenerator<string> {
   await tx.$executeRaw`DECLARE exported NO SCROLL CURSOR FOR
-    SELECT to_jsonb(t) - '{sealed_credential,credential_hint,webhook_secret}'::text[] AS row FROM ${Prisma.raw(table)} t`;
+    SELECT (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(t))
+      WHERE NOT starts_with(key, 'sealed_') AND key <> 'credential_hint') AS row
+    FROM ${Prisma.raw(table)} t`;
   for (;;) {
     const rows = await tx.$queryRawUnsafe<{ row: unknown }[]>(`FETCH ${rowsAtOnce} FROM exported`);
     if (rows.length === 0) break;
