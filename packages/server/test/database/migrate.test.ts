@@ -1,5 +1,6 @@
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +62,10 @@ test('the migrations make what the schema file says', async () => {
   const args = ['migrate', 'diff', '--from-config-datasource', '--to-schema', from, '--script'];
   const difference = await prisma(...args);
   expect(difference).not.toMatch(/CREATE|DROP|ALTER/);
+});
+
+test('no date is by the clock of the process that writes', () => {
+  expect(readFileSync(path('../../../../prisma/schema.prisma'), 'utf8')).not.toContain('@default(now())');
 });
 
 test('two processes that migrate at once both succeed, and each migration is applied once', async () => {

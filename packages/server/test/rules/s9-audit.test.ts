@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Answer } from '../support/client.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
 import { changeSettings, connect, newSequence } from '../support/seed.ts';
@@ -31,6 +31,14 @@ describe('S9.2 the audit log', () => {
       { field: 'mode', from: 'OFF', to: 'ON_REPLY' },
       { field: 'deduplication', from: true, to: false },
     ]);
+  });
+
+  test('S9.2 an entry is dated by PostgreSQL, whatever the clock of the process says', async () => {
+    const hourMs = 3_600_000;
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - hourMs });
+    const sequenceId = await newSequence(harness).finally(() => vi.useRealTimers());
+    const entry = (await log()).find(({ target }) => target === sequenceId);
+    expect(Date.now() - Date.parse(entry.at)).toBeLessThan(hourMs / 2);
   });
 
   test('S9.2 S1.2 a key that is replaced is there by its last characters alone', async () => {
