@@ -11,6 +11,8 @@ import { takeStates } from './support/take-states.ts';
 const height = 900;
 const people = ['Dana Okafor', 'Mira Novak', 'Yuki Tanaka', 'Kofi Mensah', 'Sofia Rossi', 'Lena Weber', 'Priya Iyer'];
 const families = ['Silva', 'Haddad'];
+/** All of them but two, who have no email address. */
+const synced = 19;
 
 const [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
 try {
@@ -34,7 +36,7 @@ async function takeAll(page: Page, product: Product): Promise<void> {
   for (const screen of ['Integrations', 'Sequences', 'Contacts']) {
     await page.getByRole('link', { name: screen }).first().click();
     await page.getByRole('heading', { name: screen, level: 1 }).waitFor();
-    if (screen === 'Contacts') await page.getByText('Synced', { exact: true }).nth(12).waitFor();
+    if (screen === 'Contacts') await page.getByText(`Synced ${synced}`).waitFor();
     await take(page, screen.toLowerCase());
   }
   await page.emulateMedia({ colorScheme: 'light' });
@@ -98,6 +100,9 @@ async function connect(page: Page, product: Product): Promise<void> {
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Saved. It counts').waitFor();
   await take(page, 'settings');
+  await page.getByText('People who are in Ashby already').evaluate((heading) => {
+    scrollBy(0, heading.getBoundingClientRect().top - 100);
+  });
   await takeForReadme(page, 'screenshot-settings');
 }
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { addPerson, makeKey, revokeKey } from './ats.ts';
+import { addPerson, makeKey, planFault, revokeKey } from './ats.ts';
 import { connectAshby, openJobs, startRun } from './integration.ts';
 import { signedInPage } from './open-page.ts';
-import { addContact, addContacts, addSequence, changeSequence } from './outreach.ts';
+import { addContact, addContacts, addFewLeft, addSequence, changeSequence } from './outreach.ts';
 import type { Product } from './product.ts';
 import { take } from './take.ts';
 
@@ -10,6 +10,9 @@ import { take } from './take.ts';
 export async function takeStates(page: Page, product: Product): Promise<void> {
   const integrationId = await connectAshby(product, { mode: 'ON_ADDED', defaultJobId: null });
   await takeHeld(page, product);
+  await takeFailures(page, product);
+  await takeCommand(page);
+  await takeToken(page, product);
   await takeGuard(page, product, integrationId);
   await takeDialogs(page, product, integrationId);
   await takeReadOnly(page, product, integrationId);
@@ -28,6 +31,35 @@ async function takeHeld(page: Page, product: Product): Promise<void> {
   await page.getByRole('button', { name: 'Erase this person…' }).click();
   await page.getByRole('dialog', { name: 'Erase Early Bird?' }).waitFor();
   await take(page, 'erase');
+}
+
+async function takeFailures(page: Page, product: Product): Promise<void> {
+  const sequenceId = await addFewLeft(product, 'Data engineers');
+  const refused = { status: 200, body: JSON.stringify({ success: false, errors: ['invalid_input'] }) };
+  await planFault(product, { operation: 'candidate.create', what: 'reply', reply: refused, times: 3 });
+  await page.goto(`${product.page}/runs/${await startRun(product, { sequenceId })}`);
+  await page.getByRole('button', { name: 'Retry these 3' }).waitFor();
+  await page.getByText('Done', { exact: true }).waitFor();
+  await take(page, 'run-failures');
+  await page.getByRole('link', { name: /^Show all with this cause/ }).click();
+  await page.getByRole('button', { name: /^Show others than/ }).waitFor();
+  await take(page, 'contacts-cause');
+}
+
+async function takeCommand(page: Page): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.getByRole('textbox', { name: 'Find people, sequences, screens…' }).fill('Dana');
+  await page.getByRole('dialog').getByText('dana.okafor@new.example').waitFor();
+  await take(page, 'command');
+  await page.keyboard.press('Escape');
+}
+
+async function takeToken(page: Page, product: Product): Promise<void> {
+  await page.goto(`${product.page}/developers`);
+  await page.getByRole('textbox', { name: 'What it is for' }).fill('Nightly import');
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  await page.getByText('Copy the token now').waitFor();
+  await take(page, 'token');
 }
 
 async function takeGuard(page: Page, product: Product, integrationId: string): Promise<void> {
@@ -64,6 +96,9 @@ async function takeReadOnly(page: Page, product: Product, integrationId: string)
   await member.goto(`${product.page}/integrations/${encodeURIComponent(integrationId)}`);
   await member.getByText('You can look, not change').waitFor();
   await take(member, 'read-only-settings');
+  await member.goto(`${product.page}/health`);
+  await member.getByText('Who changed what is not shown to you').waitFor();
+  await take(member, 'read-only-health');
   await member.close();
 }
 

@@ -1,10 +1,12 @@
 import { Alert, Group } from '@mantine/core';
 import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
 import { Navigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { KeyCard } from '../features/integration/key-card.tsx';
 import { SettingsForm } from '../features/integration/settings-form.tsx';
-import { useIntegrations } from '../features/integration/use-integrations.ts';
+import { type ConnectorCard, useIntegrations } from '../features/integration/use-integrations.ts';
 import { useViewer } from '../features/viewer.ts';
+import type { IntegrationParts } from '../graphql/fragments.ts';
 import { useText } from '../messages/use-text.ts';
 import { AnchorLink } from '../ui/links.tsx';
 import { Page } from '../ui/page.tsx';
@@ -26,14 +28,33 @@ export function IntegrationScreen() {
   return (
     <Page title={text('settings.title', { connector })} back={<Back />}>
       {member && !mayChange ? <ReadOnly account={account} /> : null}
+      <Settings connector={card} integration={integration} mayChange={mayChange} />
+    </Page>
+  );
+}
+
+type SettingsProps = {
+  readonly connector: ConnectorCard;
+  readonly integration: IntegrationParts;
+  readonly mayChange: boolean;
+};
+
+/** What waits for a person comes first, and stays where it is while they see to it. */
+function Settings({ connector, integration, mayChange }: SettingsProps) {
+  const text = useText();
+  const [isKeyFirst] = useState(integration.status !== 'CONNECTED');
+  const key = <KeyCard integration={integration} connector={connector} mayChange={mayChange} />;
+  return (
+    <>
+      {isKeyFirst ? key : null}
       {integration.settings.mode === 'OFF' && mayChange ? (
         <Alert color="blue" variant="light" icon={<IconInfoCircle />}>
-          {text('settings.choose', { connector })}
+          {text('settings.choose', { connector: connector.name })}
         </Alert>
       ) : null}
       <SettingsForm key={integration.id} integration={integration} mayChange={mayChange} />
-      <KeyCard integration={integration} connector={card} mayChange={mayChange} />
-    </Page>
+      {isKeyFirst ? null : key}
+    </>
   );
 }
 

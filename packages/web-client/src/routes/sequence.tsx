@@ -79,12 +79,12 @@ function NoEffect({ integration }: { integration: IntegrationParts | null }) {
             to="/integrations/$integrationId"
             params={{ integrationId: integration.id }}
             size="compact-sm"
-            variant="light"
+            variant="default"
           >
             {text('sequence.modeOff.link')}
           </ButtonLink>
         ) : (
-          <ButtonLink to="/integrations" size="compact-sm" variant="light">
+          <ButtonLink to="/integrations" size="compact-sm" variant="default">
             {text('nav.integrations')}
           </ButtonLink>
         )}

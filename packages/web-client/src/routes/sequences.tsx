@@ -1,4 +1,4 @@
-import { Badge, Card, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Badge, Card, Flex, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconCheck, IconPlayerPause, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -47,7 +47,7 @@ function SequenceRow({ sequence }: { sequence: SequenceParts }) {
   const { id, name, contactCount, syncEnabled } = sequence;
   return (
     <Card p="md">
-      <Group justify="space-between" wrap="wrap">
+      <Flex direction={{ base: 'column', xs: 'row' }} justify="space-between" align={{ xs: 'center' }} gap="sm">
         <Stack gap={2}>
           <AnchorLink to="/sequences/$sequenceId" params={{ sequenceId: id }} fw={600}>
             {name}
@@ -56,7 +56,7 @@ function SequenceRow({ sequence }: { sequence: SequenceParts }) {
             {text('sequences.contacts', { count: contactCount })}
           </Text>
         </Stack>
-        <Group gap="md">
+        <Group gap="md" justify="space-between">
           {syncEnabled ? <JobOf sequence={sequence} /> : null}
           <Badge
             variant="light"
@@ -73,7 +73,7 @@ function SequenceRow({ sequence }: { sequence: SequenceParts }) {
             {text(syncEnabled ? 'sequences.on' : 'sequences.off')}
           </Badge>
         </Group>
-      </Group>
+      </Flex>
     </Card>
   );
 }
@@ -82,7 +82,7 @@ function JobOf({ sequence: { jobSelection, effectiveJob } }: { sequence: Sequenc
   const text = useText();
   const closed = effectiveJob !== null && effectiveJob.status !== 'OPEN';
   return (
-    <Stack gap={0} align="flex-end">
+    <Stack gap={0} ta={{ base: 'left', xs: 'right' }}>
       <Text size="sm">{effectiveJob?.title ?? text('job.none')}</Text>
       {closed ? (
         <Text size="xs" c="red">

@@ -53,7 +53,7 @@ export function Failed({ error, retry, title }: FailedProps) {
             <Copy value={requestId} />
           </Group>
         ) : null}
-        <Button variant="light" color="red" onClick={retry}>
+        <Button variant="default" onClick={retry}>
           {text('error.retry')}
         </Button>
       </Stack>
@@ -67,7 +67,7 @@ type ReadOnlyProps = { readonly account: string; readonly what?: 'CHANGE' | 'AUD
 export function ReadOnly({ account, what = 'CHANGE' }: ReadOnlyProps) {
   const text = useText();
   return (
-    <Alert color="gray" icon={<IconEye />} title={text(`readOnly.${what}.title`)}>
+    <Alert variant="default" icon={<IconEye />} title={text(`readOnly.${what}.title`)}>
       {text(`readOnly.${what}`, { account })}
     </Alert>
   );

@@ -1,5 +1,5 @@
-import { Badge, Button, Card, Group, List, Stack, Text, ThemeIcon, Title } from '@mantine/core';
-import { IconCheck, IconPlugConnected } from '@tabler/icons-react';
+import { Alert, Badge, Button, Card, Group, List, Stack, Text, ThemeIcon, Title } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconPlugConnected } from '@tabler/icons-react';
 import { useMoment, useText } from '../../messages/use-text.ts';
 import { ButtonLink } from '../../ui/links.tsx';
 import type { ConnectorCard } from './use-integrations.ts';
@@ -15,28 +15,26 @@ export function IntegrationCard({ connector, mayChange, onConnect }: Props) {
   return (
     <Card component="section" aria-label={name}>
       <Stack gap="md" justify="space-between" h="100%">
-        <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Group justify="space-between" wrap="nowrap">
           <Group wrap="nowrap">
             <ThemeIcon size={44} radius="md" variant="light">
               <IconPlugConnected />
             </ThemeIcon>
-            <Stack gap={0}>
-              <Title order={2} size="h4">
-                {name}
-              </Title>
-              <Detail connector={connector} />
-            </Stack>
+            <Title order={2} size="h4">
+              {name}
+            </Title>
           </Group>
           <Badge variant="light" size="lg" color={integration ? colors[integration.status] : 'gray'} flex="none">
             {text(integration ? `integrations.state.${integration.status}` : 'integrations.state.none')}
           </Badge>
         </Group>
+        <Detail connector={connector} />
+        <Trouble connector={connector} />
         <List size="sm" spacing={6} icon={<IconCheck size={16} aria-hidden="true" />} c="dimmed">
           {capabilities.map((capability) => (
             <List.Item key={capability}>{capability}</List.Item>
           ))}
         </List>
-        {integration?.statusDetail ? <Text size="sm">{integration.statusDetail}</Text> : null}
         <Group>
           {integration && integration.status !== 'DISCONNECTED' ? (
             <ButtonLink to="/integrations/$integrationId" params={{ integrationId: integration.id }} variant="light">
@@ -51,6 +49,17 @@ export function IntegrationCard({ connector, mayChange, onConnect }: Props) {
         </Group>
       </Stack>
     </Card>
+  );
+}
+
+/** What is wrong with it, and what that means meanwhile. */
+function Trouble({ connector: { integration, name } }: { connector: ConnectorCard }) {
+  const text = useText();
+  if (!integration?.statusDetail || integration.status === 'DISCONNECTED') return null;
+  return (
+    <Alert color="red" icon={<IconAlertTriangle />} title={integration.statusDetail}>
+      {integration.status === 'CONNECTED' ? null : <Text size="sm">{text('key.waiting', { connector: name })}</Text>}
+    </Alert>
   );
 }
 

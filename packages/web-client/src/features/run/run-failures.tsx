@@ -4,6 +4,7 @@ import type { IntegrationParts } from '../../graphql/fragments.ts';
 import { useText } from '../../messages/use-text.ts';
 import { ButtonLink } from '../../ui/links.tsx';
 import { SameCauseLink } from '../contact/same-cause-link.tsx';
+import { failureOf } from '../contact/states.ts';
 import type { RunParts } from './documents.ts';
 import { ResyncDialog } from './resync-dialog.tsx';
 
@@ -14,6 +15,11 @@ type Props = { readonly run: RunParts; readonly integration: IntegrationParts; r
 export function RunFailures({ run, integration, mayChange }: Props) {
   const text = useText();
   const [retrying, setRetrying] = useState<Failure['code'] | null>(null);
+  const connector = integration.connector.name;
+  const causeOf = ({ code, message }: Failure) => {
+    const failure = failureOf(code);
+    return failure ? text(`failure.${failure}`, { connector }) : message;
+  };
   if (run.failures.length === 0) return null;
   return (
     <Card component="section" aria-label={text('run.failures')}>
@@ -21,27 +27,27 @@ export function RunFailures({ run, integration, mayChange }: Props) {
         <Title order={2} size="h5">
           {text('run.failures')}
         </Title>
-        {run.failures.map(({ code, message, count, remedy }) => (
-          <Group key={code} justify="space-between" align="flex-start">
+        {run.failures.map((failure) => (
+          <Group key={failure.code} justify="space-between" align="flex-start">
             <Stack gap={2} maw={620} align="flex-start">
               <Text fw={600}>
-                {text('run.failures.contacts', { count })}: {message}
+                {text('run.failures.contacts', { count: failure.count })}: {causeOf(failure)}
               </Text>
-              {remedy ? (
+              {failure.remedy ? (
                 <Text size="sm" c="dimmed">
-                  {remedy.message}
+                  {failure.remedy.message}
                 </Text>
               ) : null}
-              <SameCauseLink code={code} message={message} />
+              <SameCauseLink code={failure.code} message={causeOf(failure)} />
             </Stack>
             <Group gap="sm">
-              {code === 'JOB_NOT_OPEN' || code === 'JOB_REQUIRED' ? (
+              {failure.code === 'JOB_NOT_OPEN' || failure.code === 'JOB_REQUIRED' ? (
                 <ButtonLink to="/sequences" variant="default">
                   {text('run.chooseJob')}
                 </ButtonLink>
               ) : null}
-              <Button variant="light" disabled={!mayChange} onClick={() => setRetrying(code)}>
-                {text('run.retry', { count })}
+              <Button variant="light" disabled={!mayChange} onClick={() => setRetrying(failure.code)}>
+                {text('run.retry', { count: failure.count })}
               </Button>
             </Group>
           </Group>

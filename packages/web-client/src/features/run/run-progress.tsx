@@ -7,7 +7,7 @@ const parts = [
   { name: 'linked', color: 'cyan' },
   { name: 'exists', color: 'orange' },
   { name: 'failed', color: 'red' },
-  { name: 'skipped', color: 'gray' },
+  { name: 'skipped', color: 'gray.5' },
   { name: 'cancelled', color: 'dark.3' },
   { name: 'pending', color: 'gray.3' },
 ] as const;
@@ -63,7 +63,7 @@ export function RunProgress({ run }: { run: RunParts }) {
 }
 
 function Dot({ color }: { color: string }) {
-  const [name, shade = '6'] = color.split('.');
+  const [name, shade = '7'] = color.split('.');
   return (
     <span
       aria-hidden="true"

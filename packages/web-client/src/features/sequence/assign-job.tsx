@@ -59,14 +59,7 @@ export function AssignJobGuard({ sequenceId, job, count, connector, mayChange }:
       title={text('sequence.guard.job', { count, job: job.title, connector })}
     >
       <Stack gap="sm" align="flex-start">
-        <Button
-          size="compact-md"
-          variant="light"
-          color="orange"
-          disabled={!mayChange}
-          loading={assigning}
-          onClick={press}
-        >
+        <Button size="compact-md" variant="default" disabled={!mayChange} loading={assigning} onClick={press}>
           {text('sequence.assign', { count })}
         </Button>
         {refusal ? <RefusalAlert refusal={refusal} /> : null}

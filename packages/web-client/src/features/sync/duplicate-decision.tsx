@@ -24,7 +24,7 @@ export function DuplicateDecision({ sync, connector }: { sync: SyncDetailsOf; co
       >
         <Stack gap="sm" mt="xs">
           {matches.map((match, place) => (
-            <Match key={match.remoteId} match={match} place={place + 1} connector={connector} />
+            <Match key={match.remoteId} match={match} place={place + 1} count={matches.length} connector={connector} />
           ))}
         </Stack>
       </Radio.Group>
@@ -44,17 +44,17 @@ export function DuplicateDecision({ sync, connector }: { sync: SyncDetailsOf; co
   );
 }
 
-type MatchProps = { match: SyncDetailsOf['matches'][number]; place: number; connector: string };
+type MatchProps = { match: SyncDetailsOf['matches'][number]; place: number; count: number; connector: string };
 
-function Match({ match: { remoteId, url, createdAt }, place, connector }: MatchProps) {
+function Match({ match: { remoteId, url, createdAt }, place, count, connector }: MatchProps) {
   const text = useText();
   const moment = useMoment();
   return (
     <Group gap="sm">
-      <Radio value={remoteId} label={text('duplicate.match', { place, date: moment(createdAt) })} />
+      <Radio value={remoteId} label={text('duplicate.match', { count, place, date: moment(createdAt) })} />
       {url ? (
         <Anchor href={url} target="_blank" rel="noreferrer" size="sm" c="inherit" underline="always">
-          {text('duplicate.see', { connector, place })}
+          {text('duplicate.see', { connector, count, place })}
         </Anchor>
       ) : null}
     </Group>

@@ -68,7 +68,7 @@ function Details({ sync, onErase }: { sync: SyncDetailsOf; onErase: (whom: Erasi
         ) : null}
       </Stack>
       <Group gap="sm">
-        <StateBadge state={sync.state} label={sync.label} />
+        <StateBadge state={sync.state} label={sync.reason ? text(`reason.${sync.reason}`) : sync.label} />
         <AnchorLink to="/sequences/$sequenceId" params={{ sequenceId: sequence.id }} size="sm">
           {sequence.syncEnabled ? sequence.name : text('sequences.named.off', { name: sequence.name })}
         </AnchorLink>

@@ -82,7 +82,7 @@ function Resync({ sync, integration }: Props) {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Button size="compact-sm" variant="light" onClick={() => setAsking(true)}>
+      <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
         {text('why.fix.resync')}
       </Button>
       {asking ? (

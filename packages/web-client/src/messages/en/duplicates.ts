@@ -1,8 +1,8 @@
 export const duplicates = {
   'duplicate.who':
     '{count, plural, one {The person in {connector} with this email} other {# people in {connector} have this email: which one is it?}}',
-  'duplicate.match': '{place}. In there since {date}',
-  'duplicate.see': 'See number {place} in {connector}',
+  'duplicate.match': '{count, plural, one {In there since {date}} other {{place}. In there since {date}}}',
+  'duplicate.see': '{count, plural, one {See them in {connector}} other {See number {place} in {connector}}}',
   'duplicate.link': 'Link to this person',
   'duplicate.dismiss': 'Dismiss',
   'duplicate.text':

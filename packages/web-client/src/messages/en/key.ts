@@ -5,7 +5,7 @@ export const key = {
   'key.replaced': 'The key is replaced',
   'key.replaced.text': 'Everything else stays as it was. Whoever waited for {connector} goes on by themselves.',
   'key.waiting':
-    'Nothing is sent to {connector} meanwhile, and nothing is lost: whoever should sync waits, and goes on once the key is good.',
+    'Nothing is sent to {connector} meanwhile, and nothing is lost: whoever should sync waits, and goes on by itself once you have replaced the key, or mended it in {connector}.',
   'key.disconnect': 'Disconnect',
   'key.disconnect.title': 'Disconnect {connector}?',
   'key.disconnect.stops': 'What stops',
