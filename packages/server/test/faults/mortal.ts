@@ -48,7 +48,7 @@ try {
 }
 
 function isDatabaseAway(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
+  return error instanceof Error && 'code' in error && /^(ECONNREFUSED|57P03)$/.test(String(error.code));
 }
 
 function isFirst(file: string): boolean {

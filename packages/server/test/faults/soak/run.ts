@@ -102,15 +102,15 @@ function isGivenUp({ state, code }: Standing): boolean {
   return state === 'FAILED' && code === 'OUTCOME_UNKNOWN';
 }
 
-/** Nobody takes over while the ATS is not to be asked, or the database is away. */
+/** Nobody takes over while there is nothing to do, the ATS is not to be asked, or the database is away. */
 function afterDeaths(
   takeOvers: Testimony['takeOvers'],
   { crew, restarts }: { crew: Crew; restarts: readonly Date[] },
 ): readonly number[] {
   const deaths = new Map(crew.ends().map(({ name, at }) => [name, at]));
-  const took = takeOvers.flatMap(({ from, at, resumesAt }) => {
+  const took = takeOvers.flatMap(({ from, at, resumesAt, dueAt }) => {
     const diedAt = deaths.get(from);
-    const possible = [diedAt, resumesAt, ...restarts].filter((time) => time && time < at).map(Number);
+    const possible = [diedAt, resumesAt, dueAt, ...restarts].filter((time) => time && time < at).map(Number);
     return diedAt ? [at.getTime() - Math.max(...possible)] : [];
   });
   return took.toSorted((one, other) => one - other);
