@@ -39,13 +39,17 @@ export async function freePort(): Promise<number> {
 export async function runProgram(path: string, args: readonly string[], port: number): Promise<AsyncDisposable> {
   const child: ChildProcess = spawn(path, args, { stdio: 'ignore' });
   const ended = once(child, 'exit');
-  await vi.waitUntil(() => listens(port), { timeout: 30_000, interval: 20 });
-  return {
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGKILL');
-      await ended;
-    },
+  const stop = async () => {
+    child.kill('SIGKILL');
+    await ended;
   };
+  await vi
+    .waitUntil(() => listens(port), { timeout: 30_000, interval: 20 })
+    .catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
+  return { [Symbol.asyncDispose]: stop };
 }
 
 function listens(port: number): Promise<boolean> {
