@@ -38,7 +38,7 @@ export async function previewResync(
   const classes = await readFactClasses(database, targets(where));
   const decided = decideClasses(classes, { request, settings: integration.settings });
   const known = await lookUpTargets(context, { accountId, request, settings: integration.settings, classes, decided });
-  const pace = await remotePace(context, { accountId, integrationId });
+  const pace = remotePace(context.connectors.find(integration.connectorId));
   const { lookUps, writes } = await countCalls(database, { where, decided, known });
   const remoteCalls = writes + Math.ceil(lookUps / pace.lookedUpAtOnce);
   return done({

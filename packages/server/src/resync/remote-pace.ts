@@ -1,16 +1,11 @@
+import type { Connector } from '@handoff/core';
 import { batchSize } from '../engine/claims.ts';
-import type { OpenContext } from '../engine/open-integration.ts';
 
 /** How fast an ATS may be asked: its own limit, and how many people one look-up finds: a batch, where a feed keeps an index. */
 export type RemotePace = { readonly msPerCall: number; readonly lookedUpAtOnce: number };
 
-export async function remotePace(
-  { database, connectors }: Pick<OpenContext, 'database' | 'connectors'>,
-  { accountId, integrationId }: { accountId: string; integrationId: string },
-): Promise<RemotePace> {
-  const key = { accountId_id: { accountId, id: integrationId } };
-  const row = await database.integration.findUnique({ where: key, select: { connectorId: true } });
-  const connector = connectors.find(row?.connectorId ?? '');
+/** Of one that is not installed here nothing is asked. */
+export function remotePace(connector: Connector | undefined): RemotePace {
   if (!connector) return { msPerCall: 0, lookedUpAtOnce: 1 };
   const { feed, findByEmail } = connector.capabilities;
   return {

@@ -112,10 +112,11 @@ export const ResyncRun = builder.prismaNode('ResyncRun', {
     estimatedSecondsLeft: t.int({
       nullable: true,
       description: 'About how long the rest takes, in seconds; null once it has finished, or was cancelled.',
-      resolve: async ({ id, accountId, integrationId, startedAt, status }, _, context) => {
+      select: { integration: { select: { connectorId: true } } },
+      resolve: async ({ id, startedAt, status, integration }, _, { connectors, loaders }) => {
         if (status !== 'RUNNING') return null;
-        const progress = await context.loaders.runProgress.load(id);
-        const { msPerCall } = await remotePace(context, { accountId, integrationId });
+        const progress = await loaders.runProgress.load(id);
+        const { msPerCall } = remotePace(connectors.find(integration.connectorId));
         return secondsLeft(progress, { elapsedMs: Date.now() - startedAt.getTime(), msPerContact: 2 * msPerCall });
       },
     }),
