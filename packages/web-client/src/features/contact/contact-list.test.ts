@@ -27,7 +27,7 @@ function listOf(first: string) {
   };
 }
 
-function pageOf(name: string) {
+function pageOf(name: string, hasNextPage = false) {
   const sequence = { id: 'sequence', name: 'Data scientists', syncEnabled: true };
   const enrollment = {
     id: `${name} enrolled`,
@@ -37,7 +37,7 @@ function pageOf(name: string) {
     syncs: [syncOf(name, 'QUEUED')],
   };
   const contact = { id: name, name, email: null, enrollments: { nodes: [enrollment] } };
-  return { totalCount: 1, pageInfo: { hasNextPage: false, endCursor: name }, nodes: [contact] };
+  return { totalCount: 1, pageInfo: { hasNextPage, endCursor: name }, nodes: [contact] };
 }
 
 function syncOf(name: string, state: State) {
@@ -54,6 +54,40 @@ test('a list that begins anew with as many rows as before follows the new ones',
   await shown([['Bob', 'QUEUED']]);
   changes.tell({ kind: 'SYNC', sync: syncOf('Bob', 'SYNCED') });
   await shown([['Bob', 'SYNCED']]);
+  list.close();
+});
+
+test('who asked for more while the list began anew gets what follows the new one', async () => {
+  const held = Promise.withResolvers<void>();
+  const asked = Promise.withResolvers<void>();
+  const names = ['One', 'Two', 'Three'];
+  const client = new Client({
+    url: 'http://handoff.example/graphql',
+    preferGetMethod: false,
+    requestPolicy: 'network-only',
+    async fetch(_url, request) {
+      const { after } = JSON.parse(String(request?.body)).variables;
+      if (after === 'Two') {
+        asked.resolve();
+        await held.promise;
+      }
+      const contacts = pageOf(names[names.indexOf(after) + 1] ?? '', after !== 'Two');
+      return Response.json({ data: { contacts } });
+    },
+    exchanges: [fetchExchange],
+  });
+  const list = openContactList(client, {});
+  const shown = (wanted: readonly string[]) =>
+    expect.poll(() => list.get().rows.map(({ contact }) => contact.name), { timeout: 10_000 }).toEqual(wanted);
+  await shown(['One']);
+  list.loadMore();
+  await shown(['One', 'Two']);
+  list.loadMore();
+  await asked.promise;
+  changes.tell({ kind: 'GAP' });
+  await shown(['One']);
+  held.resolve();
+  await shown(['One', 'Two']);
   list.close();
 });
 

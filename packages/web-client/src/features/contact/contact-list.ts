@@ -48,8 +48,8 @@ export function openContactList(client: Client, filter: ContactFilter) {
     const after = cursor;
     const { data, error } = await client.query(Contacts, { filter, after }).toPromise();
     reading = false;
-    // The list has begun anew meanwhile.
-    if (after !== cursor) return;
+    // The list has begun anew meanwhile: who asked for more still wants it.
+    if (after !== cursor) return readPage();
     if (!data) return become({ error: error ?? null });
     const { nodes, totalCount, pageInfo } = data.contacts;
     cursor = pageInfo.endCursor;
