@@ -7,8 +7,8 @@ import { prepareProcesses } from '../support/processes.ts';
 import { connect } from '../support/seed.ts';
 
 const sockets = 10_000;
-/** Wave by wave, because a process may have only so many open; each wave opens five hundred at a time. */
-const waveOf = { sockets: 2_000, atOnce: 500 };
+/** Wave by wave, because a process may have only so many open; each wave opens a thousand at a time. */
+const waveOf = { sockets: 2_000, atOnce: 1_000 };
 /** What each wave ends in: the sockets that an account may have, and two that go further than one may. */
 const capped = {
   sockets: { taken: 500, 1013: waveOf.sockets - 500 },
