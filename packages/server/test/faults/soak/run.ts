@@ -110,8 +110,10 @@ function afterDeaths(
   const deaths = new Map(crew.ends().map(({ name, at }) => [name, at]));
   const took = takeOvers.flatMap(({ from, at, resumesAt, dueAt }) => {
     const diedAt = deaths.get(from);
+    // Whoever was only paused then was followed for that, and died later.
+    if (!diedAt || diedAt > at) return [];
     const possible = [diedAt, resumesAt, dueAt, ...restarts].filter((time) => time && time < at).map(Number);
-    return diedAt ? [at.getTime() - Math.max(...possible)] : [];
+    return [at.getTime() - Math.max(...possible)];
   });
   return took.toSorted((one, other) => one - other);
 }
