@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Answer } from '../support/client.ts';
 import { type Harness, startHarness } from '../support/harness.ts';
+import { indexed } from '../support/push.ts';
 import { resync } from '../support/runs.ts';
 import { add, changeSettings, connect, created, jobTitled, newContact, newSequence, settled } from '../support/seed.ts';
 import { seedMany } from '../support/seed-many.ts';
@@ -11,15 +12,9 @@ let integration: Answer;
 beforeEach(async () => {
   harness = await startHarness({ seed: { candidates: 30, jobs: 2 } });
   integration = await connect(harness, { mode: 'ON_ADDED' });
-  await indexed();
+  await indexed(harness);
 });
 afterEach(() => harness.stop());
-
-/** Until all of the ATS's candidates are known. */
-async function indexed() {
-  const state = async () => (await harness.database.candidateIndex.findFirst())?.state;
-  await expect.poll(state, { timeout: 15_000, interval: 20 }).toBe('COMPLETE');
-}
 
 async function allSynced(count: number) {
   const synced = () => harness.database.sync.count({ where: { state: 'SYNCED' } });
@@ -64,7 +59,7 @@ test('S6.6 the first reading takes a call a page, and checking a hundred address
   await harness.stop();
   harness = large;
   integration = await connect(harness);
-  await indexed();
+  await indexed(harness);
   const filled = await lists();
   expect(filled).toBeLessThanOrEqual(5 + 2);
   const emails = Array.from({ length: 100 }, () => newContact().email);
@@ -159,7 +154,7 @@ describe('who is in the ATS', () => {
     await add(harness, await newSequence(harness), [contact]);
     await settled(harness, 'EXISTS', contact);
     await expect.poll(async () => (await harness.database.candidateIndex.findFirst())?.generation).toBe(2);
-    await indexed();
+    await indexed(harness);
     const fresh = newContact();
     await add(harness, await newSequence(harness), [fresh]);
     await settled(harness, 'SYNCED', fresh);

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Harness, startHarness, testTimes } from '../support/harness.ts';
+import { indexed } from '../support/push.ts';
 import { add, connect, created, newContact, newSequence, settled } from '../support/seed.ts';
 
 let harness: Harness;
@@ -29,6 +30,7 @@ test('T14 what Ashby does only after we have given up waiting is found, and not 
 test('T14 an answer to an owner who has lost the lease is kept, and settles at once what another cannot know', async () => {
   harness = await startHarness();
   await connect(harness, { mode: 'ON_ADDED' });
+  await indexed(harness);
   await harness.control('/faults', { operation: 'candidate.create', what: 'slow', when: 'after', delayMs: 4_000 });
   const contact = await addOne();
   await expect.poll(() => asked('candidate.create'), { timeout: 10_000, interval: 10 }).toBe(1);

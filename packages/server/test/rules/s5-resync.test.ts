@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Harness, startHarness } from '../support/harness.ts';
+import { indexed } from '../support/push.ts';
 import { contactId, preview, resync, startRun } from '../support/runs.ts';
 import {
   add,
@@ -200,8 +201,7 @@ describe('S5 resync', () => {
   });
 
   test('S5.5 a preview of many is answered from the index, by one call', async () => {
-    const indexed = async () => (await harness.database.candidateIndex.findFirst())?.state;
-    await expect.poll(indexed, { timeout: 15_000 }).toBe('COMPLETE');
+    await indexed(harness);
     await set({ mode: 'ON_ADDED' });
     const sequenceId = await newSequence(harness);
     await seedMany(harness, { integrationId, sequenceId, count: 150, as: 'NOT_SYNCED' });

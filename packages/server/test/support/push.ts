@@ -37,6 +37,12 @@ export async function begin(
   return connected.add(count);
 }
 
+/** Until all of Ashby's candidates are known: before that each address is searched for. */
+export async function indexed({ database }: Pick<Stage, 'database'>): Promise<void> {
+  const state = async () => (await database.candidateIndex.findFirst())?.state;
+  await expect.poll(state, { timeout: 15_000, interval: 20 }).toBe('COMPLETE');
+}
+
 /** How often Ashby did this. */
 export async function applied({ journal }: Pick<Stage, 'journal'>, operation: string): Promise<number> {
   return (await journal()).filter((entry) => entry.operation === operation && entry.outcome.success).length;
