@@ -5,8 +5,10 @@ import { type Harness, type HarnessWishes, harnessOf, testTimes } from './harnes
 import { prepareProcesses } from './processes.ts';
 import { randomOf } from './random.ts';
 
-/** Several live shorter than this: a dead owner's integration is taken over soon. */
-const leaseMs = 2_000;
+/** A dead owner's integration is taken over soon. */
+const leaseMs = 1_500;
+/** Between two deaths whoever is left takes over, and then does a little: some of them meet the middle of it. */
+const quietForMs = 2_500;
 const livesForMs = 2_000;
 
 export type KilledFleet = Harness & {
@@ -49,7 +51,7 @@ type Killing = { readonly role: 'api' | 'worker'; readonly seed: string; readonl
 async function kill(fleet: Fleet, { role, seed, stopping: { signal } }: Killing): Promise<void> {
   const random = randomOf(`${seed} ${role}`);
   for (;;) {
-    await later(random.upTo(livesForMs), null, { signal }).catch(() => null);
+    await later(quietForMs + random.upTo(livesForMs), null, { signal }).catch(() => null);
     const [first, ...others] = fleet.members.filter((member) => member.role === role);
     if (signal.aborted || !first) return;
     await fleet.replace(random.of(first, ...others), 'kill');
