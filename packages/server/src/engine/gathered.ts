@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 
 /**
  * Work that costs the same for one as for many. What is asked for while some of it is under way is gathered, and done
- * together next: whoever is alone waits for nobody. Work that fails for several is done again one by one, so that
+ * together next: whoever is alone waits for nobody. Work that fails for several is done again for each alone, so that
  * nobody fails for another; it must leave nothing behind when it fails, and do no harm the second time.
  */
 export function gathered<Item, Result>(
@@ -31,9 +31,7 @@ async function eachAnswered<Item, Result>(
     return await work(items);
   } catch (error) {
     if (items.length === 1) return [asError(error)];
-    const answers: (Result | Error)[] = [];
-    for (const item of items) answers.push(...(await eachAnswered(work, [item])));
-    return answers;
+    return (await Promise.all(items.map((item) => eachAnswered(work, [item])))).flat();
   }
 }
 

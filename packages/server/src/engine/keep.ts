@@ -11,7 +11,7 @@ export type Kept =
   /** The candidate is in the index at once: the ATS's feed may say so later. */
   | { readonly kind: 'ENTRY'; readonly entry: IndexEntry }
   /** The application that the ATS has now. */
-  | { readonly kind: 'APPLICATION'; readonly jobId: string | null; readonly application: ApplicationRecord }
+  | { readonly kind: 'APPLICATION'; readonly jobId: string; readonly application: ApplicationRecord }
   /** The candidate is no more: of the link nothing stays. */
   | { readonly kind: 'NO_LINK' };
 

@@ -85,7 +85,7 @@ export async function linkChosen(tx: Transaction, accountId: string, chosen: rea
     ON CONFLICT (account_id, integration_id, contact_id) DO UPDATE SET ${linkedAnew}`;
 }
 
-type Applied = { readonly contactId: string; readonly jobId: string | null; readonly application: ApplicationRecord };
+type Applied = { readonly contactId: string; readonly jobId: string; readonly application: ApplicationRecord };
 
 /** The applications that the ATS has now. */
 export async function keepApplications(

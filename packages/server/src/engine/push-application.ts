@@ -15,9 +15,9 @@ export async function pushApplication(
 ): Promise<Settled> {
   const { integration, times, ledger } = context;
   const inHand = { ...intent, lateAnswer: lateAnswerOf(intent.lateAnswer, applicationAnswer) };
-  const keepApplication = (application: ApplicationRecord): readonly Kept[] => [
-    { kind: 'APPLICATION', jobId: intent.jobId, application },
-  ];
+  const { jobId } = intent;
+  const keepApplication = (application: ApplicationRecord): readonly Kept[] =>
+    jobId === null ? [] : [{ kind: 'APPLICATION', jobId, application }];
   const target = await ledger.readTarget(intent);
   const step = nextForApplication({ intent: inHand, target }, times);
   if (step.kind === 'MADE') {
