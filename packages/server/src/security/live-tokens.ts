@@ -13,9 +13,11 @@ type Held = { readonly caller: Caller; readonly end: () => void };
 export function watchTokens(tenancy: Tenancy, everyMs: number, onError: (error: unknown) => void): LiveTokens {
   const held = new Set<Held>();
   const look = async () => {
-    if (held.size === 0) return;
-    const good = await goodTokens(tenancy, [...held]);
-    for (const { caller, end } of held) {
+    // Who begins to follow while the database answers is looked at the next time: nobody has asked for their token.
+    const asked = [...held];
+    if (asked.length === 0) return;
+    const good = await goodTokens(tenancy, asked);
+    for (const { caller, end } of asked) {
       const runOut = caller.expiresAt <= new Date();
       if (runOut || (caller.kind !== 'JWT' && !good.has(caller.tokenId))) end();
     }
