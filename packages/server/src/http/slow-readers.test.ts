@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, request, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { closeStalledSocket, cutStalledAnswers } from './slow-readers.ts';
@@ -12,9 +12,11 @@ const tryAgainLater = 1013;
 
 let server: Server;
 let port: number;
+let answer: RequestListener;
 beforeEach(async () => {
-  server = createServer((_, response) => response.end(Buffer.alloc(muchBytes)));
-  cutStalledAnswers(server, soonMs);
+  answer = (_, response) => response.end(Buffer.alloc(muchBytes));
+  server = createServer((asked, response) => answer(asked, response));
+  cutStalledAnswers(server, { afterMs: soonMs, idleMs: soonMs });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   port = (server.address() as AddressInfo).port;
 });
@@ -67,4 +69,19 @@ test('an answer that nobody takes is cut, and one that is taken is not', async (
   await cut;
   const read = await fetch(`http://127.0.0.1:${port}`);
   expect((await read.arrayBuffer()).byteLength).toBe(muchBytes);
+});
+
+test('a connection on which nothing is asked is ended, at once or after an answer; one whose answer takes long is not', async () => {
+  const slow = Promise.withResolvers<ServerResponse>();
+  answer = ({ url }, response) => {
+    if (url === '/slow') slow.resolve(response);
+    else response.end('here you are');
+  };
+  const answered = fetch(`http://127.0.0.1:${port}/slow`);
+  const response = await slow.promise;
+  const [silent, satisfied] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+  satisfied.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n');
+  await Promise.all([silent, satisfied].map((socket) => once(socket.resume(), 'close')));
+  response.end('at last');
+  expect(await (await answered).text()).toBe('at last');
 });

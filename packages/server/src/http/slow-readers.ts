@@ -1,16 +1,28 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** Shorter than the pings of live connections are apart, which count as activity. */
 const takesNothingForMs = 8_000;
 
+/** Longer than the proxies that stand before a server keep theirs, which is a minute: else they send into a closed one. */
+const idleForMs = 75_000;
+
 /**
  * Ends the connections of those who take nothing of what is sent to them, so that nothing is held for
- * them. What they have not read waits in the feed, and their cursor knows where.
+ * them. What they have not read waits in the feed, and their cursor knows where. And those on which nothing is asked:
+ * Node ends no connection any more once somebody listens for its time-outs.
  */
-export function cutStalledAnswers(server: Server, afterMs = takesNothingForMs): void {
+export function cutStalledAnswers(server: Server, { afterMs = takesNothingForMs, idleMs = idleForMs } = {}): void {
+  const inUse = new WeakMap<Duplex, ServerResponse | 'UPGRADED'>();
+  server.on('request', ({ socket }, response) => {
+    inUse.set(socket, response);
+    response.once('close', () => inUse.get(socket) === response && inUse.delete(socket));
+  });
+  server.on('upgrade', (_, socket) => inUse.set(socket, 'UPGRADED'));
+  server.keepAliveTimeout = idleMs;
   server.setTimeout(afterMs, (socket) => {
-    if (isStalled(socket)) socket.destroy();
+    if (isStalled(socket) || !inUse.has(socket)) socket.destroy();
   });
 }
 
