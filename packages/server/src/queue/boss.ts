@@ -56,9 +56,14 @@ export async function startQueue(
       await boss.send(drainQueue.name, drain, { singletonKey: drain.integrationId });
     },
     async forgetDead({ integrationId }) {
-      const jobs = await boss.findJobs<Drain>(drainQueue.name, { key: integrationId });
-      const active = jobs.filter(({ state }) => state === 'active').map(({ id }) => id);
-      if (active.length > 0) await boss.cancel(drainQueue.name, active);
+      // `findJobs` begins with the oldest, those that are over among them, and ends after so many. This reads `job_i3`,
+      // the index that makes it one active job an integration.
+      const { rows } = await db.executeSql(
+        `SELECT id FROM pgboss.job
+        WHERE name = $1 AND state = 'active' AND COALESCE(singleton_key, '') = $2 AND policy = 'stately'`,
+        [drainQueue.name, integrationId],
+      );
+      for (const { id } of rows) await boss.cancel(drainQueue.name, id);
     },
     async work(handle) {
       // A loop for each: in one batch, all would wait for the longest. Nobody tells of a wake-up that was
