@@ -34,6 +34,7 @@ export function ConnectDialog({ connector, onClose }: Props) {
     <CredentialDialog
       connector={connector}
       title={text('connect.title', { connector: name })}
+      afterwards={text('connect.then', { connector: name })}
       action={text('connect.submit')}
       onClose={onClose}
       keep={keep}

@@ -14,6 +14,8 @@ export type Credential = Readonly<Record<string, string>>;
 type Props = {
   readonly connector: ConnectorCard;
   readonly title: string;
+  /** What happens when the key is kept. */
+  readonly afterwards: string;
   readonly action: string;
   readonly onClose: () => void;
   /** Keeps the credential; answers with why not, or with null when it is done. */
@@ -21,7 +23,7 @@ type Props = {
 };
 
 /** The steps to a key beside the field for it, and what the ATS says of it as soon as it is there. */
-export function CredentialDialog({ connector, title, action, onClose, keep }: Props) {
+export function CredentialDialog({ connector, title, afterwards, action, onClose, keep }: Props) {
   const text = useText();
   const { id: connectorId, name, form } = connector;
   const [credential, setCredential] = useState<Credential>({});
@@ -43,7 +45,7 @@ export function CredentialDialog({ connector, title, action, onClose, keep }: Pr
     <Dialog title={title} size="xl" onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
-          <CredentialSteps steps={form.steps} connector={name} />
+          <CredentialSteps steps={form.steps} afterwards={afterwards} />
           <Stack gap="md">
             <CredentialFields
               fields={form.fields}

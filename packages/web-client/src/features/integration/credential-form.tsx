@@ -33,8 +33,10 @@ export function CredentialFields({ fields, credential, onChange }: FieldsProps) 
   });
 }
 
-/** How to make a credential in the ATS. */
-export function CredentialSteps({ steps, connector }: { steps: readonly string[]; connector: string }) {
+type StepsProps = { readonly steps: readonly string[]; readonly afterwards: string };
+
+/** How to make a credential in the ATS, and what happens when it is kept. */
+export function CredentialSteps({ steps, afterwards }: StepsProps) {
   const text = useText();
   return (
     <Stack gap="sm">
@@ -47,7 +49,7 @@ export function CredentialSteps({ steps, connector }: { steps: readonly string[]
         ))}
       </List>
       <Text size="sm" c="dimmed">
-        {text('connect.safe', { connector })}
+        {text('connect.safe')} {afterwards}
       </Text>
     </Stack>
   );

@@ -30,6 +30,7 @@ export function ReplaceDialog({ connector, integrationId, onClose }: Props) {
     <CredentialDialog
       connector={connector}
       title={text('key.replace.title', { connector: connector.name })}
+      afterwards={text('key.replace.then', { connector: connector.name })}
       action={text('key.replace')}
       onClose={onClose}
       keep={keep}

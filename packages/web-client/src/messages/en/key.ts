@@ -2,6 +2,7 @@ export const key = {
   'key.title': 'The key',
   'key.replace': 'Replace key',
   'key.replace.title': 'Replace the key of {connector}',
+  'key.replace.then': 'Everything else stays as it is, and whoever waits for {connector} goes on.',
   'key.replaced': 'The key is replaced',
   'key.replaced.text': 'Everything else stays as it was. Whoever waited for {connector} goes on by themselves.',
   'key.waiting':
