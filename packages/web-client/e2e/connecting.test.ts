@@ -25,10 +25,9 @@ describe.each(bothHands)('by %s, a person', (by) => {
     const dialog = page.getByRole('dialog', { name: 'Connect Ashby' });
     await hands.write(dialog.getByRole('textbox', { name: 'API key' }), 'this-is-no-key');
     await hands.press(dialog.getByRole('button', { name: 'Connect', exact: true }));
-    await dialog
-      .getByRole('alert')
-      .getByText(/does not know this API key/)
-      .waitFor();
+    const alert = dialog.getByRole('alert');
+    await alert.getByText(/does not know this API key/).waitFor();
+    await alert.getByText('Make a new API key in Ashby').waitFor();
   });
 
   test('S1.1 a key that may do too little is told apart: what is missing, and what for', async () => {

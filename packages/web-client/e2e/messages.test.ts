@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { named } from '../src/messages/named.ts';
 import { connectAshby, finishRun } from './support/integration.ts';
 import { type Opened, openPage } from './support/open-page.ts';
 import { addFewLeft } from './support/outreach.ts';
@@ -11,7 +12,7 @@ import { buildPseudoPage, showPseudoPage, strangeTexts } from './support/pseudo-
 let opened: Opened;
 let page: Page;
 let folder: string;
-/** Every string that the API has sent. */
+/** Every string that the API has sent, and as it is said of the ATS that is connected. */
 const data: string[] = [];
 
 beforeAll(async () => {
@@ -29,7 +30,7 @@ afterAll(async () => {
 });
 
 function collect(value: unknown): void {
-  if (typeof value === 'string') data.push(value);
+  if (typeof value === 'string') data.push(value, named(value, 'Ashby'));
   else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
 }
 

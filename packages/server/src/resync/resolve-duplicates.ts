@@ -56,7 +56,7 @@ async function resolve(tx: Transaction, { wakeOwners, actor, resolutions }: Reso
   await recordChange(tx, actor, {
     action: 'sync.resolveDuplicates',
     target: judged.length === 1 ? (ids[0] ?? accountId) : accountId,
-    summary: `Linked ${linked.length} contacts to candidates in the ATS, dismissed ${dismissed.length}.`,
+    summary: `Linked ${linked.length} contacts to their candidates, dismissed ${dismissed.length}.`,
   });
   await wakeOwners(tx, accountId, questions);
   return done(judged.map(answerOf));

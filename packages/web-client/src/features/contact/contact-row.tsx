@@ -48,7 +48,11 @@ export const ContactCells = memo(({ row, connector, selected, onToggle, onOpen }
         <span className={classes.lesser}>{sync?.job?.title ?? text('job.none')}</span>
       </div>
       <div role="cell" className={classes.status}>
-        {sync ? <SyncStatus sync={sync} /> : <span className={classes.lesser}>{text('contacts.notConnected')}</span>}
+        {sync ? (
+          <SyncStatus sync={sync} connector={connector ?? text('ats')} />
+        ) : (
+          <span className={classes.lesser}>{text('contacts.notConnected')}</span>
+        )}
       </div>
       <div role="cell" className={classes.changed}>
         <span className={classes.lesser}>{moment(sync?.updatedAt ?? enrollment.addedAt)}</span>

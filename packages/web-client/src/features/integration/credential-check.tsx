@@ -41,7 +41,7 @@ function Answer({ check, connector, onAgain }: Props) {
   if (answer.__typename === 'RefusedError' && answer.permissions.length > 0) {
     return <Report permissions={answer.permissions} organization={null} connector={connector} onAgain={onAgain} />;
   }
-  return <RefusalAlert refusal={answer} />;
+  return <RefusalAlert refusal={answer} connector={connector} />;
 }
 
 type ReportProps = {

@@ -56,7 +56,7 @@ export function CredentialDialog({ connector, title, afterwards, action, onClose
               }}
             />
             {refusal ? (
-              <RefusalAlert refusal={refusal} />
+              <RefusalAlert refusal={refusal} connector={name} />
             ) : (
               <CredentialCheck check={check} connector={name} onAgain={again} />
             )}

@@ -1,5 +1,6 @@
 import { Alert, Badge, Button, Card, Group, List, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconPlugConnected } from '@tabler/icons-react';
+import { named } from '../../messages/named.ts';
 import { useMoment, useText } from '../../messages/use-text.ts';
 import { ButtonLink } from '../../ui/links.tsx';
 import type { ConnectorCard } from './use-integrations.ts';
@@ -57,7 +58,7 @@ function Trouble({ connector: { integration, name } }: { connector: ConnectorCar
   const text = useText();
   if (!integration?.statusDetail || integration.status === 'DISCONNECTED') return null;
   return (
-    <Alert color="red" icon={<IconAlertTriangle />} title={integration.statusDetail}>
+    <Alert color="red" icon={<IconAlertTriangle />} title={named(integration.statusDetail, name)}>
       {integration.status === 'CONNECTED' ? null : <Text size="sm">{text('key.waiting', { connector: name })}</Text>}
     </Alert>
   );

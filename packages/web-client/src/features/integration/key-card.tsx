@@ -2,6 +2,7 @@ import { Alert, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IntegrationParts } from '../../graphql/fragments.ts';
+import { named } from '../../messages/named.ts';
 import { useMoment, useText } from '../../messages/use-text.ts';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { PermissionList } from './permission-list.tsx';
@@ -45,7 +46,11 @@ export function KeyCard({ integration, connector, mayChange }: Props) {
           </Group>
         </Group>
         {status === 'INVALID_CREDENTIALS' || status === 'PAUSED' ? (
-          <Alert color="red" icon={<IconAlertTriangle />} title={statusDetail ?? text(`integrations.state.${status}`)}>
+          <Alert
+            color="red"
+            icon={<IconAlertTriangle />}
+            title={statusDetail ? named(statusDetail, connector.name) : text(`integrations.state.${status}`)}
+          >
             <Text size="sm">{text('key.waiting', { connector: connector.name })}</Text>
           </Alert>
         ) : null}

@@ -2,6 +2,7 @@ import { Button, Stack } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Client, type CombinedError, useClient } from 'urql';
+import { named } from '../../messages/named.ts';
 import { useText } from '../../messages/use-text.ts';
 import { Failed } from '../../ui/states.tsx';
 import { csvOf } from './csv.ts';
@@ -21,7 +22,7 @@ export function DownloadResults({ run }: { run: RunParts }) {
   function rowOf({ outcome, endedAt, error, sync }: RunItem): readonly string[] {
     const { contact, sequence } = sync.enrollment;
     const what = text(`run.csv.${outcome ?? 'WAITING'}`, { connector });
-    const why = [error?.message ?? '', error?.remedy?.message ?? ''];
+    const why = [error?.message ?? '', error?.remedy?.message ?? ''].map((sentence) => named(sentence, connector));
     return [contact.name, contact.email ?? '', sequence.name, what, endedAt ?? '', ...why, sync.candidate?.url ?? ''];
   }
 

@@ -1,6 +1,7 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { IntegrationParts } from '../../graphql/fragments.ts';
+import { named } from '../../messages/named.ts';
 import { useText } from '../../messages/use-text.ts';
 import { ButtonLink } from '../../ui/links.tsx';
 import { SameCauseLink } from '../contact/same-cause-link.tsx';
@@ -18,7 +19,7 @@ export function RunFailures({ run, integration, mayChange }: Props) {
   const connector = integration.connector.name;
   const causeOf = ({ code, message }: Failure) => {
     const failure = failureOf(code);
-    return failure ? text(`failure.${failure}`, { connector }) : message;
+    return failure ? text(`failure.${failure}`, { connector }) : named(message, connector);
   };
   if (run.failures.length === 0) return null;
   return (
@@ -35,7 +36,7 @@ export function RunFailures({ run, integration, mayChange }: Props) {
               </Text>
               {failure.remedy ? (
                 <Text size="sm" c="dimmed">
-                  {failure.remedy.message}
+                  {named(failure.remedy.message, connector)}
                 </Text>
               ) : null}
               <SameCauseLink code={failure.code} message={causeOf(failure)} />

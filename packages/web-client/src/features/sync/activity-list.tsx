@@ -1,4 +1,5 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
+import { named } from '../../messages/named.ts';
 import { useMoment, useText } from '../../messages/use-text.ts';
 import type { ActivityOf, SyncDetailsOf } from './documents.ts';
 
@@ -56,7 +57,7 @@ function Entry({ activity: { type, subject, occurredAt, writes }, integrationId,
           {write.reason
             ? text(`activity.never.${write.reason}`, { connector })
             : text(`activity.write.${write.state}`, { connector })}{' '}
-          {write.error?.message}
+          {write.error ? named(write.error.message, connector) : null}
         </Text>
       ) : null}
     </Stack>

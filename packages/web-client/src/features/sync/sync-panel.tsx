@@ -74,7 +74,7 @@ function Details({ sync, onErase }: { sync: SyncDetailsOf; onErase: (whom: Erasi
         </AnchorLink>
       </Group>
       {integration ? <SyncReason sync={sync} integration={integration} /> : null}
-      <SyncTrace steps={sync.explanation} />
+      <SyncTrace steps={sync.explanation} connector={connector} />
       <Facts sync={sync} connector={connector} />
       <ActivityList activities={contact.activities} integrationId={integration?.id ?? null} connector={connector} />
       <SyncHistory transitions={sync.history.nodes} />

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { IntegrationParts } from '../../graphql/fragments.ts';
+import { named } from '../../messages/named.ts';
 import { useMoment, useText } from '../../messages/use-text.ts';
 import { ButtonLink } from '../../ui/links.tsx';
 import { SameCauseLink } from '../contact/same-cause-link.tsx';
@@ -26,6 +27,7 @@ export function SyncReason({ sync, integration }: Props) {
   const moment = useMoment();
   const { error, duplicateOf } = sync;
   const values = { name: sync.enrollment.contact.name, connector: integration.connector.name };
+  const say = (sentence: string) => named(sentence, values.connector);
   const title = sync.reason
     ? text(`why.reason.${sync.reason}`, values)
     : sync.state === 'NOT_SYNCED'
@@ -36,11 +38,11 @@ export function SyncReason({ sync, integration }: Props) {
       <Stack gap="sm" align="flex-start">
         {error ? (
           <Text size="sm">
-            {error.message} {text('why.attempts', { attempts: error.attempts })}{' '}
-            {error.retryAt ? text('why.retryAt', { time: moment(error.retryAt) }) : error.remedy?.message}
+            {say(error.message)} {text('why.attempts', { attempts: error.attempts })}{' '}
+            {error.retryAt ? text('why.retryAt', { time: moment(error.retryAt) }) : say(error.remedy?.message ?? '')}
           </Text>
         ) : null}
-        {error && sync.state === 'FAILED' ? <SameCauseLink code={error.code} message={error.message} /> : null}
+        {error && sync.state === 'FAILED' ? <SameCauseLink code={error.code} message={say(error.message)} /> : null}
         {sync.matches.length > 0 && (sync.state === 'EXISTS' || error?.code === 'AMBIGUOUS_MATCH') ? (
           <DuplicateDecision sync={sync} connector={values.connector} />
         ) : duplicateOf ? (

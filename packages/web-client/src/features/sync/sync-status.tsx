@@ -9,6 +9,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { SyncParts } from '../../graphql/fragments.ts';
+import { named } from '../../messages/named.ts';
 import { useText } from '../../messages/use-text.ts';
 
 type State = SyncParts['state'];
@@ -48,9 +49,9 @@ export function StateBadge({ state, label, detail }: { state: State; label: stri
 }
 
 /** Where a sync stands; what went wrong, and what to do, on a second look. */
-export function SyncStatus({ sync }: { sync: SyncParts }) {
+export function SyncStatus({ sync, connector }: { sync: SyncParts; connector: string }) {
   const text = useText();
   const { state, reason, label, error } = sync;
-  const detail = error ? [error.message, error.remedy?.message].filter(Boolean).join(' ') : null;
+  const detail = error ? named([error.message, error.remedy?.message].filter(Boolean).join(' '), connector) : null;
   return <StateBadge state={state} label={reason ? text(`reason.${reason}`) : label} detail={detail} />;
 }

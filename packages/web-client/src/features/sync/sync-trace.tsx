@@ -1,12 +1,15 @@
 import { Text, Timeline, Title } from '@mantine/core';
 import { IconCheck, IconCircleDot, IconHandStop } from '@tabler/icons-react';
+import { named } from '../../messages/named.ts';
 import { useMoment, useText } from '../../messages/use-text.ts';
 import type { SyncDetailsOf } from './documents.ts';
 
 const icons = { PASSED: IconCheck, CHOSEN: IconCircleDot, STOPPED: IconHandStop } as const;
 
+type Props = { readonly steps: SyncDetailsOf['explanation']; readonly connector: string };
+
 /** The rules that were asked, in their order, up to the one that stopped it. */
-export function SyncTrace({ steps }: { steps: SyncDetailsOf['explanation'] }) {
+export function SyncTrace({ steps, connector }: Props) {
   const text = useText();
   const stop = steps.findIndex(({ outcome }) => outcome === 'STOPPED');
   if (steps.length === 0) return null;
@@ -26,7 +29,7 @@ export function SyncTrace({ steps }: { steps: SyncDetailsOf['explanation'] }) {
               bullet={<Icon size={14} aria-hidden="true" />}
             >
               <Text size="sm" fw={stopped ? 650 : 400}>
-                {detail}
+                {named(detail, connector)}
               </Text>
               {stopped ? (
                 <Text size="sm" c="dimmed">
