@@ -15,25 +15,23 @@ type Look = { readonly at: number; readonly synced: number; readonly cpuMs: numb
 const batchesPerSecond = 2;
 const looks = 12;
 
-/** So many contacts a second for so long, while an analytic query keeps the database from forgetting what died. */
+/** How long an analytic query is open. */
+const analysisMs = 60_000;
+
+/** So many contacts a second for so long, while analytic queries keep the database from forgetting what died. */
 export async function soak(
   connected: Connected,
   load: Load,
 ): Promise<{ figures: readonly Figure[]; growth: readonly Plot[] }> {
   const { databaseUrl } = connected;
-  const seen = await onDatabase(databaseUrl, (client) =>
-    onDatabase(databaseUrl, async (analyst) => {
-      await analyst.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-      await analyst.query('SELECT state, count(*) FROM sync GROUP BY state');
-      const ended = new AbortController();
-      const arriving = arrive(connected, load, ended.signal);
-      const found = await watch(client, { ...connected, ...load });
-      ended.abort();
-      await arriving;
-      await analyst.query('COMMIT');
-      return found;
-    }),
-  );
+  const seen = await onDatabase(databaseUrl, async (client) => {
+    const ended = new AbortController();
+    const around = [arrive(connected, load, ended.signal), analyze(databaseUrl, ended.signal)];
+    const found = await watch(client, load);
+    ended.abort();
+    await Promise.all(around);
+    return found;
+  });
   assert.equal(await count(databaseUrl, "sync WHERE state IN ('FAILED', 'EXISTS')"), 0);
   return figuresOf(seen, load);
 }
@@ -49,6 +47,18 @@ async function arrive({ client, sequenceId }: Connected, { perSecond }: Load, en
     const dueAt = startedAt + (batch * 1_000) / batchesPerSecond;
     await sleep(Math.max(0, dueAt - performance.now()));
   }
+}
+
+/** One query after the other, so that one is open all the time. */
+async function analyze(databaseUrl: string, ended: AbortSignal): Promise<void> {
+  await onDatabase(databaseUrl, async (analyst) => {
+    while (!ended.aborted) {
+      await analyst.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+      await analyst.query('SELECT state, count(*) FROM sync GROUP BY state');
+      await sleep(analysisMs, undefined, { signal: ended }).catch(() => undefined);
+      await analyst.query('COMMIT');
+    }
+  });
 }
 
 async function watch(client: pg.Client, { seconds }: Load): Promise<readonly Look[]> {

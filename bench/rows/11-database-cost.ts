@@ -54,7 +54,7 @@ export const row: Row = {
       notes: [
         `${contacts} contacts a round, from their arrival to the last one synced with its application; two writes to the ATS each, which answers at once.`,
         'A job per contact keeps a row a person and a job a person: no history, no feed, no decision, no write-ahead, no index of candidates; what it does twice nobody sees.',
-        `500 contacts a second arrive for ${seconds} s, in batches of 250, while a transaction of another connection holds its snapshot and reads all syncs. \`--soak\` takes ten minutes of it.`,
+        `500 contacts a second arrive for ${seconds} s, in batches of 250, while one analytic query after the other reads all syncs and holds its snapshot for 60 s. \`--soak\` takes ten minutes of it.`,
       ],
     };
   },
