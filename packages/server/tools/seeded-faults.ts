@@ -61,9 +61,9 @@ export const seededFaults: readonly SeededFault[] = [
   {
     rule: 'never stuck: nobody takes over from a dead owner',
     file: 'engine/sweep.ts',
-    find: 'await queue.wake(drain);',
+    find: 'await queue.forgetDead(drain);',
     replace: '',
-    witness: [kill, '-t', 'creates candidates'],
+    witness: [kill, '-t', 'followed in time'],
   },
   {
     rule: "S7.2: a process's clock says what followed the connection",
