@@ -13,8 +13,8 @@ test('secrets are found nowhere afterwards, and people neither in logs nor in er
   const client = prepared.clientAt(server);
   const { apiKey } = prepared.emulator;
   const answers = await liveThrough(prepared, client, apiKey);
-  const logs = server.said();
   await server.stop();
+  const logs = server.said();
   const dump = await dumpOf(prepared);
 
   for (const secret of [apiKey, client.token])

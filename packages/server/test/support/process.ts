@@ -38,7 +38,8 @@ export async function startProcess(
       if (!isTheTests) ours.write(text);
     });
   }
-  const ended = once(child, 'exit');
+  // Not its exit: what it said last may still be on the way then.
+  const ended = once(child, 'close');
   const [message] = await Promise.race([once(child, 'message'), ended.then(() => Promise.reject(new Error('ended')))]);
   const end = async (signal: NodeJS.Signals) => {
     const before = performance.now();
