@@ -88,12 +88,14 @@ describe('S1.3 a key is replaced', () => {
 
   test('S1.3 a refusal of the old key that arrives late does not pause the new one', async () => {
     const old = harness.emulator.apiKey;
-    const search = { operation: 'candidate.search', what: 'slow', when: 'before', times: 1, delayMs: 1_000 };
-    await harness.control('/faults', search);
+    const slow = { operation: 'candidate.create', what: 'slow', when: 'before', times: 1, delayMs: 2_000 };
+    await harness.control('/faults', slow);
     const contact = await addOne();
-    await expect.poll(async () => (await syncOf(harness, contact.email))?.state, { interval: 10 }).toBe('SYNCING');
+    const sending = () => harness.database.intent.count({ where: { state: 'SENDING' } });
+    await expect.poll(sending, { timeout: 15_000, interval: 10 }).toBe(1);
     await harness.control('/keys/revoke', { apiKey: old });
     await replaceWith(await newKey());
+    expect(await sending()).toBe(1);
     await settled(harness, 'SYNCED', contact);
     expect(await now()).toMatchObject({ status: 'CONNECTED' });
   });
