@@ -61,6 +61,13 @@ export const seededFaults: readonly SeededFault[] = [
   {
     rule: 'never stuck: nobody takes over from a dead owner',
     file: 'engine/sweep.ts',
+    find: 'await queue.wake(drain);',
+    replace: '',
+    witness: [kill, '-t', 'creates candidates'],
+  },
+  {
+    rule: 'never stuck: the job of a dead owner is taken for that of a living one',
+    file: 'engine/sweep.ts',
     find: 'await queue.forgetDead(drain);',
     replace: '',
     witness: [kill, '-t', 'followed in time'],

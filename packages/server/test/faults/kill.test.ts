@@ -14,6 +14,17 @@ beforeEach(async () => {
 });
 afterEach(() => processes[Symbol.asyncDispose]());
 
+/** What the death of an owner may cost: its lease, a look at who is without an owner, a look into the queue. */
+const takenOverWithinMs = 20_000;
+
+async function turn(): Promise<number> {
+  return (await processes.database.integration.findFirstOrThrow()).leaseEpoch;
+}
+
+async function takenOver(dead: number): Promise<void> {
+  await expect.poll(turn, { timeout: takenOverWithinMs, interval: 50 }).toBeGreaterThan(dead);
+}
+
 test.for([
   ['creates candidates', 'candidate.create'],
   ['creates applications', 'application.create'],
@@ -28,9 +39,11 @@ test.for([
     await expect
       .poll(() => applied(processes, operation), { timeout: 20_000, interval: 10 })
       .toBeGreaterThanOrEqual(before + 12);
+    const dead = await turn();
     await server.kill();
     expect(await processes.database.intent.count({ where: { state: 'SENDING' } })).toBeGreaterThan(0);
     await processes.start();
+    await takenOver(dead);
     await expectOnce(processes, emails);
   },
 );
@@ -59,13 +72,9 @@ test('S5.6 a run in the middle of which everything is killed ends once it is sta
   });
 });
 
-/** What the death of an owner may cost: its lease, a look at who is without an owner, a look into the queue. */
-const takenOverWithinMs = 20_000;
-
 test('an owner that died is followed in time, though the wake-up of a later event waits behind its own', {
   timeout: 90_000,
 }, async () => {
-  const turn = async () => (await processes.database.integration.findFirstOrThrow()).leaseEpoch;
   const connected = await connectWithJob(processes, processes.clientAt(server));
   await processes.plan({ operation: 'candidate.create', what: 'slow', when: 'after', delayMs: 500, times: 1_000 });
   const emails = await connected.add(10);
@@ -74,6 +83,6 @@ test('an owner that died is followed in time, though the wake-up of a later even
   await server.kill();
   const later = newContact();
   await connected.send([later], processes.clientAt(await processes.start()));
-  await expect.poll(turn, { timeout: takenOverWithinMs, interval: 50 }).toBeGreaterThan(dead);
+  await takenOver(dead);
   await expectOnce(processes, [...emails, later.email]);
 });
